@@ -1,0 +1,15 @@
+// Sources are ES modules; jest runs them as CommonJS, which swc makes of them, packages that ship only ES modules included.
+const esmOnly = ["zod-openapi", "@pydantic/genai-prices"];
+const swc = [
+  "@swc/jest",
+  { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+];
+
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  transform: { "\\.[cm]?[jt]s$": swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  testTimeout: 60_000,
+};
