@@ -1,0 +1,100 @@
+import type { Clock } from "../clock.ts";
+import { hashToken, makeToken, redact } from "../crypto/token.ts";
+import { NotFound } from "../errors.ts";
+import { IdParams, PageQuery } from "../fields.ts";
+import { type Route, route } from "../http/route.ts";
+import { presentPage } from "../present.ts";
+import { stampNew, stampUpdate } from "../stamp.ts";
+import { presentApiKey } from "./present.ts";
+import { ApiKey, ApiKeyCreated, ApiKeyList, ApiKeyWrite } from "./schema.ts";
+import type { ApiKeyStore } from "./store.ts";
+
+const tag = "API keys";
+
+export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Clock }): Route[] {
+  return [
+    route({
+      method: "POST",
+      path: "/api-keys",
+      operationId: "createApiKey",
+      summary: "Create an API key",
+      tag,
+      body: ApiKeyWrite,
+      success: { status: 201, description: "The API key, with its token.", schema: ApiKeyCreated },
+      errors: [422],
+      async handle({ caller, body, uri }) {
+        const token = makeToken("a1");
+        const row = {
+          ...stampNew("apiKey", caller, clock),
+          name: body.name ?? null,
+          description: body.description ?? null,
+          metadata: body.metadata ?? null,
+          token_hash: hashToken(token),
+          key_redacted: redact(token),
+          last_used_at: null,
+        };
+        await store.insert(row);
+        return { ...presentApiKey(row, uri), token };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/api-keys",
+      operationId: "listApiKeys",
+      summary: "List API keys, newest first",
+      tag,
+      query: PageQuery,
+      success: { status: 200, description: "A page of API keys.", schema: ApiKeyList },
+      errors: [422],
+      async handle(call) {
+        const rows = await store.page(call.caller.accountId, call.query);
+        const { items, ...links } = presentPage(rows, call, (row) => presentApiKey(row, call.uri));
+        return { aiGatewayApiKeys: items, ...links };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/api-keys/{id}",
+      operationId: "getApiKey",
+      summary: "Get an API key",
+      tag,
+      params: IdParams,
+      success: { status: 200, description: "The API key.", schema: ApiKey },
+      errors: [404],
+      async handle({ caller, params: { id }, uri }) {
+        const row = await store.find(caller.accountId, id);
+        if (!row) throw new NotFound("API key", id);
+        return presentApiKey(row, uri);
+      },
+    }),
+    route({
+      method: "PATCH",
+      path: "/api-keys/{id}",
+      operationId: "updateApiKey",
+      summary: "Update an API key",
+      tag,
+      params: IdParams,
+      body: ApiKeyWrite,
+      success: { status: 200, description: "The API key as it is now.", schema: ApiKey },
+      errors: [404, 422],
+      async handle({ caller, params: { id }, body, uri }) {
+        const row = await store.update(caller.accountId, id, { ...stampUpdate(caller, clock), ...body });
+        if (!row) throw new NotFound("API key", id);
+        return presentApiKey(row, uri);
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/api-keys/{id}",
+      operationId: "deleteApiKey",
+      summary: "Delete an API key; it is refused from then on",
+      tag,
+      params: IdParams,
+      success: { status: 204, description: "The API key is gone." },
+      errors: [404],
+      async handle({ caller, params: { id } }) {
+        if (!(await store.remove(caller.accountId, id))) throw new NotFound("API key", id);
+      },
+    }),
+  ];
+}

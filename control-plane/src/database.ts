@@ -1,0 +1,84 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import knex, { type Knex } from "knex";
+import SqliteClient from "knex/lib/dialects/sqlite3/index.js";
+import pg from "pg";
+import type { DatabaseConfig } from "./config.ts";
+
+/** A knex connection; what differs between SQLite and PostgreSQL is hidden in this file. */
+export type Database = Knex;
+
+const SQLITE_BUSY_TIMEOUT_MS = 10_000;
+const POSTGRES_POOL_SIZE = 10;
+const INT8 = 20;
+const SQLITE_PRAGMAS = [
+  `PRAGMA busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`,
+  "PRAGMA journal_mode = WAL",
+  // With WAL this survives a crash of the process; only a crash of the machine can lose the last commits.
+  "PRAGMA synchronous = NORMAL",
+  "PRAGMA foreign_keys = ON",
+];
+
+/** Opens the database. Nothing is asked of it yet, except that SQLite's folder is made. */
+export function openDatabase(config: DatabaseConfig): Database {
+  if (config.kind === "postgres") {
+    // Counts and money (nano-dollars) stay below 2^53, so that bigint columns can be numbers.
+    pg.types.setTypeParser(INT8, Number);
+    return knex({
+      client: "pg",
+      connection: { connectionString: config.url, application_name: "aigateway" },
+      pool: { min: 0, max: POSTGRES_POOL_SIZE },
+    });
+  }
+  if (config.file !== ":memory:") mkdirSync(dirname(config.file), { recursive: true });
+  return knex({
+    client: ImmediateSqliteClient,
+    connection: { filename: config.file },
+    useNullAsDefault: true,
+    pool: {
+      min: 1,
+      max: 1,
+      idleTimeoutMillis: 2 ** 31 - 1,
+      afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
+        connection.exec(SQLITE_PRAGMAS.join(";"), done),
+    },
+  });
+}
+
+export function isSqlite(db: Database): boolean {
+  return db.client instanceof ImmediateSqliteClient;
+}
+
+/** Whether a write failed because a unique value is taken. */
+export function isUniqueViolation(error: unknown): boolean {
+  return hasCode(error, "23505") || messageOf(error).includes("UNIQUE constraint failed");
+}
+
+/** Whether a write failed because a row refers to a missing one, or is still referred to. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return hasCode(error, "23503", "23001") || messageOf(error).includes("FOREIGN KEY constraint failed");
+}
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+/**
+ * Transactions take the write lock when they begin. SQLite's default takes it at the first write, and by then another
+ * process may have written: the transaction fails at once, without waiting for the busy time-out.
+ */
+class ImmediateSqliteClient extends SqliteClient {
+  override transaction(...parameters: Parameters<InstanceType<typeof SqliteClient>["transaction"]>) {
+    const transaction = super.transaction(...parameters);
+    transaction.begin = (connection) => transaction.query(connection, "BEGIN IMMEDIATE;");
+    return transaction;
+  }
+}
+
+function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "";
+}

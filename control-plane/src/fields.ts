@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { parseDuration } from "./duration.ts";
+
+/** The fields that many resources share, with the limits of the contract. */
+
+const atMost = (length: number) =>
+  z.string().max(length, { error: (issue) => `must have at most ${length} characters, has ${String(issue.input).length}` });
+
+export const Label = atMost(255);
+export const RequiredName = Label.min(1, { error: "must not be empty" });
+export const Description = atMost(255).describe("What it is for, for people.");
+export const Metadata = atMost(4096).describe("Anything that programs want to keep with it.");
+
+/** A field that PATCH can clear with null and leave alone by omission. */
+export const clearable = <S extends z.ZodType>(schema: S) => schema.nullable().optional();
+
+export const Ref = z
+  .object({ id: z.string(), uri: z.string() })
+  .meta({ id: "Ref", description: "Points to another resource." });
+
+const DateTime = z.iso.datetime();
+
+/** What every resource answers with. */
+export const ResourceHead = z.object({
+  id: z.string(),
+  uri: z.string(),
+  createdAt: DateTime,
+  updatedAt: DateTime,
+  createdBy: Ref,
+  lastUpdatedBy: Ref,
+});
+
+export const LastUsed = DateTime.nullable().describe("When a request last used it; null before the first.");
+export const KeyRedacted = z.string().describe("The first ten characters, three stars, the last four.");
+
+/** A moment in RFC 3339, any offset. */
+export const Instant = z.iso.datetime({ offset: true, error: "must be a time in RFC 3339, such as 2026-01-31T12:00:00Z" });
+
+export const Duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, {
+    error: (issue) => `"${issue.input}" is no duration: write one in Go's syntax, such as 90s, 15m or 720h`,
+  })
+  .describe("A duration in Go's syntax: 90s, 15m, 720h.");
+
+export const IdParams = z.object({ id: z.string() });
+
+export const PageQuery = z.strictObject({
+  limit: z.coerce
+    .number({ error: "must be a whole number from 1 to 100" })
+    .int({ error: "must be a whole number from 1 to 100" })
+    .min(1, { error: "must be at least 1" })
+    .max(100, { error: "must be at most 100" })
+    .default(100)
+    .describe("Items on a page."),
+  beforeId: z.string().optional().describe("Only items that are older than the one with this id."),
+});
+
+/** The envelope of a list: `{ <listName>: […], uri, nextPageUri }`. */
+export function listOf<Name extends string, Item extends z.ZodType>(name: Name, item: Item) {
+  return z.object({
+    [name]: z.array(item),
+    uri: z.string(),
+    nextPageUri: z.string().nullable().describe("The next page; null on the last."),
+  } as { [K in Name]: z.ZodArray<Item> } & { uri: z.ZodString; nextPageUri: z.ZodNullable<z.ZodString> });
+}

@@ -1,0 +1,68 @@
+import Router from "@koa/router";
+import type { Context, Middleware } from "koa";
+import { BadRequest, BodyTooLarge, NotFound, UnsupportedMediaType } from "../errors.ts";
+import { readBody, TooLarge } from "./read-body.ts";
+import type { Call, Route, UriMaker } from "./route.ts";
+import { parse } from "./validate.ts";
+
+const BODY_LIMIT = 1024 * 1024;
+
+export interface MountOptions {
+  publicUrl: string | undefined;
+  /** Called after a request that changed something, before it is answered. */
+  onChange(accountId: string): Promise<void>;
+}
+
+/** Serves the routes: parse by the schemas, handle, answer. GET routes get their HEAD twin from the router. */
+export function mount(routes: readonly Route[], options: MountOptions): Middleware[] {
+  const router = new Router();
+  for (const route of routes) {
+    router.register(route.path.replace(/\{(\w+)\}/g, ":$1"), [route.method], serve(route, options));
+  }
+  return [
+    router.routes() as Middleware,
+    (ctx) => {
+      throw new NotFound("route", `${ctx.method} ${ctx.path}`);
+    },
+  ];
+}
+
+function serve(route: Route, { publicUrl, onChange }: MountOptions) {
+  return async (ctx: Context & { params: Record<string, string> }) => {
+    const uri = uriMaker(publicUrl ?? ctx.origin);
+    const call: Call = {
+      caller: ctx.state.caller,
+      params: route.params ? parse(route.params, ctx.params) : {},
+      query: route.query ? parse(route.query, ctx.query) : {},
+      body: route.body ? parse(route.body, await readJson(ctx)) : undefined,
+      uri,
+      requestUri: (publicUrl ?? ctx.origin) + ctx.url,
+    };
+    const answer = await route.handle(call);
+    if (route.method !== "GET") await onChange(call.caller.accountId);
+    ctx.status = route.success.status;
+    if (route.success.schema) ctx.body = answer;
+  };
+}
+
+async function readJson(ctx: Context): Promise<unknown> {
+  const type = ctx.get("Content-Type");
+  if (type !== "" && !ctx.is("json", "+json")) throw new UnsupportedMediaType(type);
+  let bytes: Buffer;
+  try {
+    bytes = await readBody(ctx.req, BODY_LIMIT);
+  } catch (error) {
+    throw error instanceof TooLarge ? new BodyTooLarge(BODY_LIMIT) : error;
+  }
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    // The parser's own message quotes the body, which may hold a secret; its position does not.
+    const position = / at position \d+/.exec((error as Error).message)?.[0] ?? "";
+    throw new BadRequest(`The request body is not JSON${position}.`);
+  }
+}
+
+function uriMaker(origin: string): UriMaker {
+  return (...path) => origin + path.map((part, i) => (i === 0 ? part : `/${encodeURIComponent(part)}`)).join("");
+}
