@@ -29,14 +29,6 @@ async function createAccounts({ schema }: Knex.Transaction): Promise<void> {
     table.text("key_redacted").notNullable();
     table.bigInteger("last_used_at");
   });
-  await schema.createTable("gateway_configs", (table) => {
-    table.text("account_id").primary().references("accounts.id");
-    table.text("total_timeout").notNullable();
-    table.text("per_request_timeout").notNullable();
-    table.bigInteger("max_input_tokens");
-    table.bigInteger("max_output_tokens");
-    table.text("metadata");
-  });
 }
 
 async function createUpstreams({ schema }: Knex.Transaction): Promise<void> {

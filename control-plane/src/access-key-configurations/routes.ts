@@ -1,0 +1,145 @@
+import type { Clock } from "../clock.ts";
+import type { Sealer } from "../crypto/seal.ts";
+import { NotFound } from "../errors.ts";
+import { IdParams, PageQuery } from "../fields.ts";
+import { type Caller, type Route, route } from "../http/route.ts";
+import { presentPage } from "../present.ts";
+import { newProviderKey } from "../provider-keys/new-provider-key.ts";
+import type { ProviderKeyStore } from "../provider-keys/store.ts";
+import { resolveProvider } from "../providers/resolve-provider.ts";
+import type { ProviderStore } from "../providers/store.ts";
+import { stampNew, stampUpdate } from "../stamp.ts";
+import { presentConfiguration } from "./present.ts";
+import { type Lookups, resolveReferences } from "./resolve-references.ts";
+import { Configuration, ConfigurationCreate, ConfigurationList, ConfigurationUpdate } from "./schema.ts";
+import type { ConfigurationStore } from "./store.ts";
+import { parseRouter } from "./stored-router.ts";
+
+const tag = "Access key configurations";
+
+export interface ConfigurationRouteOptions {
+  store: ConfigurationStore;
+  providers: ProviderStore;
+  providerKeys: ProviderKeyStore;
+  sealer: Sealer;
+  clock: Clock;
+}
+
+export function configurationRoutes(options: ConfigurationRouteOptions): Route[] {
+  const { store, providers, providerKeys, sealer, clock } = options;
+
+  const lookupsFor = (caller: Caller): Lookups => ({
+    provider: (reference) => resolveProvider(providers, caller.accountId, reference),
+    providerKey: (id) => providerKeys.find(caller.accountId, id),
+    newKey: (provider, key) => newProviderKey({ provider, ...key }, caller, sealer, clock),
+  });
+
+  return [
+    route({
+      method: "POST",
+      path: "/access-key-configurations",
+      operationId: "createAccessKeyConfiguration",
+      summary: "Create a configuration",
+      tag,
+      body: ConfigurationCreate,
+      success: { status: 201, description: "The configuration.", schema: Configuration },
+      errors: [409, 422],
+      async handle({ caller, body, uri }) {
+        const references = await resolveReferences(body, lookupsFor(caller));
+        const row = await store.insert(
+          {
+            ...stampNew("accessKeyConfiguration", caller, clock),
+            name: body.name,
+            description: body.description ?? null,
+            metadata: body.metadata ?? null,
+            access: toJson(body.access),
+            router: toJson(references.router),
+          },
+          references,
+        );
+        return presentConfiguration(row, uri);
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/access-key-configurations",
+      operationId: "listAccessKeyConfigurations",
+      summary: "List configurations, newest first",
+      tag,
+      query: PageQuery,
+      success: { status: 200, description: "A page of configurations.", schema: ConfigurationList },
+      errors: [422],
+      async handle(call) {
+        const rows = await store.page(call.caller.accountId, call.query);
+        const { items, ...links } = presentPage(rows, call, (row) => presentConfiguration(row, call.uri));
+        return { aiGatewayAccessKeyConfigurations: items, ...links };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/access-key-configurations/{id}",
+      operationId: "getAccessKeyConfiguration",
+      summary: "Get a configuration",
+      tag,
+      params: IdParams,
+      success: { status: 200, description: "The configuration.", schema: Configuration },
+      errors: [404],
+      async handle({ caller, params: { id }, uri }) {
+        const row = await store.find(caller.accountId, id);
+        if (!row) throw new NotFound("access key configuration", id);
+        return presentConfiguration(row, uri);
+      },
+    }),
+    route({
+      method: "PATCH",
+      path: "/access-key-configurations/{id}",
+      operationId: "updateAccessKeyConfiguration",
+      summary: "Update a configuration",
+      tag,
+      params: IdParams,
+      body: ConfigurationUpdate,
+      success: { status: 200, description: "The configuration as it is now.", schema: Configuration },
+      errors: [404, 409, 422],
+      async handle({ caller, params: { id }, body, uri }) {
+        const before = await store.find(caller.accountId, id);
+        if (!before) throw new NotFound("access key configuration", id);
+        // What is not given stays, and is resolved anew together with what is.
+        const access = body.access === undefined ? before.access && JSON.parse(before.access) : body.access;
+        const router = body.router === undefined ? parseRouter(before.router) : body.router;
+        const references = await resolveReferences({ access, router } as typeof body, lookupsFor(caller));
+        const row = await store.update(
+          caller.accountId,
+          id,
+          {
+            ...stampUpdate(caller, clock),
+            name: body.name,
+            description: body.description,
+            metadata: body.metadata,
+            access: toJson(access),
+            router: toJson(references.router),
+          },
+          references,
+        );
+        if (!row) throw new NotFound("access key configuration", id);
+        return presentConfiguration(row, uri);
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: "/access-key-configurations/{id}",
+      operationId: "deleteAccessKeyConfiguration",
+      summary: "Delete a configuration that no access key uses",
+      tag,
+      params: IdParams,
+      success: { status: 204, description: "The configuration is gone." },
+      errors: [404, 409],
+      async handle({ caller, params: { id } }) {
+        if (!(await store.remove(caller.accountId, id))) throw new NotFound("access key configuration", id);
+      },
+    }),
+  ];
+}
+
+function toJson(value: object | null | undefined): string | null {
+  return value == null ? null : JSON.stringify(value);
+}

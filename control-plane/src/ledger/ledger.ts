@@ -1,0 +1,98 @@
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../database.ts";
+import { createBalances } from "./balances.ts";
+import { type UsageEvent, type UsageRow, toUsageRow } from "./usage-event.ts";
+
+/** SQLite takes at most 500 rows in one insert of knex's form. */
+const BATCH_SIZE = 200;
+const RETRY_DELAYS_MS = [50, 200, 1000];
+
+/** Where usage is written down and credits are counted. */
+export interface Ledger {
+  /**
+   * Writes the events of one request and takes their cost off the balance. Resolves when they are in the database,
+   * which is why the gateway awaits it before a response's last byte. Events that arrive meanwhile share one
+   * transaction. Writing an event twice counts it once.
+   */
+  record(events: UsageEvent[]): Promise<void>;
+  credits(accountId: string): Promise<Credits>;
+  /** Resolves when everything recorded so far is written. */
+  flush(): Promise<void>;
+}
+
+export interface Credits {
+  balanceNanos: number;
+  /** Whether anything was ever granted: an account that has used up its credits differs from one without any. */
+  everGranted: boolean;
+}
+
+export function createLedger({ db, clock, log }: { db: Database; clock: Clock; log: Logger }): Ledger {
+  const balances = createBalances({ db, clock });
+  const queue: { events: UsageEvent[]; done: () => void }[] = [];
+  let writing: Promise<void> | undefined;
+
+  async function writeAll(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, BATCH_SIZE);
+      const events = batch.flatMap((entry) => entry.events);
+      await writeWithRetries(events);
+      for (const event of events) balances.settle(event);
+      for (const { done } of batch) done();
+    }
+    writing = undefined;
+  }
+
+  async function writeWithRetries(events: UsageEvent[]): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await write(db, events);
+      } catch (error) {
+        const delay = RETRY_DELAYS_MS[attempt];
+        if (delay === undefined) {
+          // The client gets its answer all the same. The log line holds all that is needed to enter the events by hand.
+          log.error({ err: error, events }, "usage events could not be written");
+          return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, delay));
+      }
+    }
+  }
+
+  return {
+    record(events) {
+      for (const event of events) balances.hold(event);
+      return new Promise((resolve) => {
+        queue.push({ events, done: resolve });
+        writing ??= Promise.resolve().then(writeAll);
+      });
+    },
+
+    credits: (accountId) => balances.read(accountId),
+
+    async flush() {
+      while (writing) await writing;
+    },
+  };
+}
+
+/** Inserts the events and adds the cost of those that were not there yet to what their accounts have spent. */
+async function write(db: Database, events: UsageEvent[]): Promise<void> {
+  await db.transaction(async (transaction) => {
+    for (let start = 0; start < events.length; start += BATCH_SIZE) {
+      const rows = events.slice(start, start + BATCH_SIZE).map(toUsageRow);
+      const inserted: Pick<UsageRow, "account_id" | "cost_nanos">[] = await transaction("usage_events")
+        .insert(rows)
+        .onConflict("id")
+        .ignore()
+        .returning(["account_id", "cost_nanos"]);
+      const spent = new Map<string, number>();
+      for (const { account_id, cost_nanos } of inserted) {
+        spent.set(account_id, (spent.get(account_id) ?? 0) + cost_nanos);
+      }
+      for (const [id, nanos] of spent) {
+        await transaction("accounts").where({ id }).increment("spent_nanos", nanos);
+      }
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import { type Clock, fromRfc3339 } from "../clock.ts";
+import { type Route, route } from "../http/route.ts";
+import { makeCursor, readCursor } from "./cursor.ts";
+import { presentUsageEvent } from "./present.ts";
+import { UsageList, UsageQuery } from "./schema.ts";
+import type { UsageStore } from "./store.ts";
+
+const tag = "Usage";
+
+export function usageRoutes({ store, clock }: { store: UsageStore; clock: Clock }): Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/usage",
+      operationId: "listUsage",
+      summary: "List usage events, newest first",
+      tag,
+      query: UsageQuery,
+      success: { status: 200, description: "A page of events, one an attempt.", schema: UsageList },
+      errors: [422],
+      async handle({ caller, query, requestUri }) {
+        const rows = await store.page(caller.accountId, {
+          ...query,
+          start: fromRfc3339(query.startTime),
+          // "Now" includes the events of this very millisecond.
+          end: query.endTime === undefined ? clock.now() + 1 : fromRfc3339(query.endTime),
+          before: query.cursor === undefined ? undefined : readCursor(query.cursor),
+        });
+        const shown = rows.slice(0, query.limit);
+        const last = shown.at(-1);
+        let nextPageUri: string | null = null;
+        if (rows.length > shown.length && last) {
+          const next = new URL(requestUri);
+          next.searchParams.set("cursor", makeCursor(last));
+          nextPageUri = next.toString();
+        }
+        return { aiGatewayUsage: shown.map(presentUsageEvent), uri: requestUri, nextPageUri };
+      },
+    }),
+  ];
+}

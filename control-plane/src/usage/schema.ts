@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { Instant, listOf, PageQuery } from "../fields.ts";
+
+export const UsageEvent = z
+  .object({
+    id: z.string(),
+    eventTime: z.iso.datetime(),
+    requestId: z.string().describe("The x-request-id of the gateway's response."),
+    accessKeyId: z.string(),
+    lineage: z.string().optional(),
+    provider: z.string(),
+    providerDisplayName: z.string(),
+    model: z.string(),
+    modelDisplayName: z.string(),
+    attemptNumber: z.int().describe("Counts the attempts of one request from 1."),
+    isFinalAttempt: z.boolean(),
+    statusCode: z.int().describe("What the upstream answered; 0 when it did not."),
+    timedOut: z.boolean(),
+    isError: z.boolean(),
+    isStreaming: z.boolean(),
+    stopReason: z.string().describe("Why the model stopped, in the provider's words."),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    cacheReadTokens: z.int(),
+    reasoningTokens: z.int(),
+    tokensEstimated: z.literal(true).optional().describe("The provider reported no counts, these are estimates."),
+    totalCost: z.string().describe("What was taken off the balance: US dollars with five places."),
+    keySource: z.enum(["ngrok", "user"]).describe("Whose credential was used: the operator's or the account's."),
+    providerKeyId: z.string().optional(),
+    providerKeyDisplayName: z.string().optional(),
+  })
+  .meta({ id: "UsageEvent" });
+
+const trueOrFalse = z.enum(["true", "false"], { error: "must be true or false" }).transform((text) => text === "true");
+
+export const UsageQuery = z.strictObject({
+  startTime: Instant.describe("Only events at or after this time."),
+  endTime: Instant.optional().describe("Only events before this time; now, when omitted."),
+  accessKeyId: z.string().optional(),
+  lineage: z.string().optional(),
+  includeRetries: trueOrFalse.prefault("false").describe("Attempts that were followed by another one as well."),
+  cursor: z.string().optional().describe("From nextPageUri."),
+  limit: PageQuery.shape.limit,
+});
+
+export const UsageList = listOf("aiGatewayUsage", UsageEvent).meta({ id: "UsageList" });
