@@ -83,21 +83,25 @@ const environment = z.object({
     })
     .default("info"),
   AIGATEWAY_SHUTDOWN_TIMEOUT_MS: integer(0, 3_600_000).prefault("25000"),
-  ...Object.fromEntries(
+});
+
+const operatorEnvironment = z.object(
+  Object.fromEntries(
     BUILT_IN_PROVIDERS.flatMap(({ environmentPrefix }) => [
       [`${environmentPrefix}_API_KEY`, z.string().optional()],
       [`${environmentPrefix}_BASE_URL`, httpUrl.optional()],
     ]),
   ),
-});
+);
 
 /** Reads the configuration; throws `ConfigError` with all faults at once. Variables that are set but empty count as unset. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = environment.safeParse(known);
-  if (!result.success) {
-    const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new ConfigError(faults.join("\n"));
+  const operator = operatorEnvironment.safeParse(known);
+  if (!result.success || !operator.success) {
+    const issues = [...(result.error?.issues ?? []), ...(operator.error?.issues ?? [])];
+    throw new ConfigError(issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
   }
   const values = result.data;
   return {
@@ -111,7 +115,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     privateUpstreams: values.AIGATEWAY_PRIVATE_UPSTREAMS,
     logLevel: values.AIGATEWAY_LOG_LEVEL,
     shutdownTimeoutMs: values.AIGATEWAY_SHUTDOWN_TIMEOUT_MS,
-    operatorUpstreams: operatorUpstreams(values as Record<string, string | undefined>),
+    operatorUpstreams: operatorUpstreams(operator.data as Record<string, string | undefined>),
   };
 }
 

@@ -32,7 +32,7 @@ export function openDatabase(config: DatabaseConfig): Database {
   }
   if (config.file !== ":memory:") mkdirSync(dirname(config.file), { recursive: true });
   return knex({
-    client: ImmediateSqliteClient,
+    client: ImmediateSqliteClient as unknown as typeof Knex.Client,
     connection: { filename: config.file },
     useNullAsDefault: true,
     pool: {
@@ -68,7 +68,7 @@ interface SqliteConnection {
  * process may have written: the transaction fails at once, without waiting for the busy time-out.
  */
 class ImmediateSqliteClient extends SqliteClient {
-  override transaction(...parameters: Parameters<InstanceType<typeof SqliteClient>["transaction"]>) {
+  override transaction(...parameters: Parameters<SqliteClient["transaction"]>) {
     const transaction = super.transaction(...parameters);
     transaction.begin = (connection) => transaction.query(connection, "BEGIN IMMEDIATE;");
     return transaction;

@@ -4,7 +4,11 @@ import { parseDuration } from "./duration.ts";
 /** The fields that many resources share, with the limits of the contract. */
 
 const atMost = (length: number) =>
-  z.string().max(length, { error: (issue) => `must have at most ${length} characters, has ${String(issue.input).length}` });
+  z
+    .string()
+    .max(length, {
+      error: (issue) => `must have at most ${length} characters, has ${String(issue.input).length}`,
+    });
 
 export const Label = atMost(255);
 export const RequiredName = Label.min(1, { error: "must not be empty" });
@@ -34,7 +38,10 @@ export const LastUsed = DateTime.nullable().describe("When a request last used i
 export const KeyRedacted = z.string().describe("The first ten characters, three stars, the last four.");
 
 /** A moment in RFC 3339, any offset. */
-export const Instant = z.iso.datetime({ offset: true, error: "must be a time in RFC 3339, such as 2026-01-31T12:00:00Z" });
+export const Instant = z.iso.datetime({
+  offset: true,
+  error: "must be a time in RFC 3339, such as 2026-01-31T12:00:00Z",
+});
 
 export const Duration = z
   .string()

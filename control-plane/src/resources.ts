@@ -11,8 +11,8 @@ import type { Database } from "./database.ts";
 import type { PrivateUpstreams } from "./gateway/private-upstreams.ts";
 import type { Route } from "./http/route.ts";
 import type { Ledger } from "./ledger/ledger.ts";
-import { createProviderKeyStore } from "./provider-keys/store.ts";
 import { providerKeyRoutes } from "./provider-keys/routes.ts";
+import { createProviderKeyStore } from "./provider-keys/store.ts";
 import { providerRoutes } from "./providers/routes.ts";
 import { createProviderStore } from "./providers/store.ts";
 import { usageRoutes } from "./usage/routes.ts";
@@ -28,7 +28,14 @@ export interface ResourceOptions {
 }
 
 /** Everything that the management API serves: one line a resource. */
-export function managementRoutes({ db, clock, sealer, apiKeys, ledger, privateUpstreams }: ResourceOptions): Route[] {
+export function managementRoutes({
+  db,
+  clock,
+  sealer,
+  apiKeys,
+  ledger,
+  privateUpstreams,
+}: ResourceOptions): Route[] {
   const providers = createProviderStore(db);
   const providerKeys = createProviderKeyStore(db);
   return [

@@ -84,7 +84,8 @@ export async function resolveReferences(
       for (const [keyIndex, key] of step.keys.entries()) {
         const keyField = `${stepField}.keys[${keyIndex}]`;
         const id = "id" in key ? await storedKey(key.id, owners, keyField) : inlineKey(key, owners);
-        if (keys.some((each) => each.id === id)) faults[`${keyField}.id`] = `"${id}" is named twice in this step.`;
+        if (keys.some((each) => each.id === id))
+          faults[`${keyField}.id`] = `"${id}" is named twice in this step.`;
         if (id !== undefined) keys.push({ id });
       }
       steps.push({ type: "user", keys, ...strategy });
@@ -96,12 +97,17 @@ export async function resolveReferences(
     });
   }
 
-  async function storedKey(id: string, owners: ResolvedProvider[], field: string): Promise<string | undefined> {
+  async function storedKey(
+    id: string,
+    owners: ResolvedProvider[],
+    field: string,
+  ): Promise<string | undefined> {
     const key = await lookups.providerKey(id);
     if (!key) faults[`${field}.id`] = `There is no provider key "${id}".`;
     else if (owners.length > 0 && !owners.some((owner) => owner.providerId === key.provider_id)) {
       const expected = owners.map((owner) => `"${owner.providerId}"`).join(" or ");
-      faults[`${field}.id`] = `Provider key "${id}" belongs to "${key.provider_id}", this rule is for ${expected}.`;
+      faults[`${field}.id`] =
+        `Provider key "${id}" belongs to "${key.provider_id}", this rule is for ${expected}.`;
     }
     return key?.id;
   }

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { clearable, Description, KeyRedacted, listOf, Metadata, RequiredName, ResourceHead } from "../fields.ts";
+import {
+  clearable,
+  Description,
+  KeyRedacted,
+  listOf,
+  Metadata,
+  RequiredName,
+  ResourceHead,
+} from "../fields.ts";
 import { SecretValue } from "../provider-keys/schema.ts";
 
 const Access = z
@@ -54,7 +62,10 @@ const Rule = z
 
 const Router = z
   .strictObject({ rules: z.array(Rule).optional() })
-  .meta({ id: "RouterWrite", description: "Whose credentials are used, in which order. Omitted = the defaults." });
+  .meta({
+    id: "RouterWrite",
+    description: "Whose credentials are used, in which order. Omitted = the defaults.",
+  });
 export type RouterWrite = z.output<typeof Router>;
 
 export const ConfigurationCreate = z
@@ -76,7 +87,9 @@ const StepRead = z.object({
   keys: z.array(z.object({ id: z.string(), name: z.string(), keyRedacted: KeyRedacted })).optional(),
   keySelectionStrategy: z.literal("ordered").optional(),
 });
-const RouterRead = z.object({ rules: z.array(z.object({ ...ruleTarget, steps: z.array(StepRead) })).optional() });
+const RouterRead = z.object({
+  rules: z.array(z.object({ ...ruleTarget, steps: z.array(StepRead) })).optional(),
+});
 export type RouterRead = z.output<typeof RouterRead>;
 
 export const Configuration = ResourceHead.extend({

@@ -62,7 +62,11 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
     async update(accountId, id, changes, references) {
       const row = await db
         .transaction(async (transaction) => {
-          const found = await createCollection<ConfigurationRow>(transaction, table).update(accountId, id, changes);
+          const found = await createCollection<ConfigurationRow>(transaction, table).update(
+            accountId,
+            id,
+            changes,
+          );
           if (found) await writeReferences(transaction, id, references);
           return found;
         })

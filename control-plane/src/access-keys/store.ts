@@ -39,7 +39,10 @@ export function createAccessKeyStore(db: Database): AccessKeyStore {
     const configurations =
       ids.length === 0 ? [] : await db("access_key_configurations").whereIn("id", ids).select("id", "name");
     const names = new Map<string, string>(configurations.map(({ id, name }) => [id, name]));
-    return found.map((row) => ({ ...row, configuration_name: names.get(row.configuration_id ?? "") ?? null }));
+    return found.map((row) => ({
+      ...row,
+      configuration_name: names.get(row.configuration_id ?? "") ?? null,
+    }));
   }
 
   const withName = async (row: AccessKeyRow | undefined) => row && (await withNames([row]))[0];

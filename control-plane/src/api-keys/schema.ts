@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { clearable, Description, KeyRedacted, Label, LastUsed, listOf, Metadata, ResourceHead } from "../fields.ts";
+import {
+  clearable,
+  Description,
+  KeyRedacted,
+  Label,
+  LastUsed,
+  listOf,
+  Metadata,
+  ResourceHead,
+} from "../fields.ts";
 
 export const ApiKeyWrite = z
   .strictObject({

@@ -47,7 +47,8 @@ export function isPrivateAddress(address: string): boolean {
 export function isPrivateUpstreamEntry(entry: string): boolean {
   const [address = "", bits] = entry.split("/");
   const family = isIP(address);
-  if (bits !== undefined) return family !== 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32);
+  if (bits !== undefined)
+    return family !== 0 && /^\d+$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32);
   return family !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry);
 }
 

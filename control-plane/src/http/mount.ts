@@ -64,5 +64,6 @@ async function readJson(ctx: Context): Promise<unknown> {
 }
 
 function uriMaker(origin: string): UriMaker {
-  return (...path) => origin + path.map((part, i) => (i === 0 ? part : `/${encodeURIComponent(part)}`)).join("");
+  return (...path) =>
+    origin + path.map((part, i) => (i === 0 ? part : `/${encodeURIComponent(part)}`)).join("");
 }

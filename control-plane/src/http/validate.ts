@@ -45,10 +45,12 @@ function flatten(issues: Issue[]): Issue[] {
 
 /** `router.rules[0].provider`; the body as a whole is `body`. */
 export function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, part) => {
-    if (typeof part === "number") return `${name}[${part}]`;
-    return name === "" ? String(part) : `${name}.${String(part)}`;
-  }, "") || "body";
+  return (
+    path.reduce<string>((name, part) => {
+      if (typeof part === "number") return `${name}[${part}]`;
+      return name === "" ? String(part) : `${name}.${String(part)}`;
+    }, "") || "body"
+  );
 }
 
 function sentence(message: string): string {

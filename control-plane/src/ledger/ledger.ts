@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database.ts";
 import { createBalances } from "./balances.ts";
-import { type UsageEvent, type UsageRow, toUsageRow } from "./usage-event.ts";
+import { toUsageRow, type UsageEvent, type UsageRow } from "./usage-event.ts";
 
 /** SQLite takes at most 500 rows in one insert of knex's form. */
 const BATCH_SIZE = 200;

@@ -14,7 +14,12 @@ export interface NewProviderKey {
 }
 
 /** The row of a new provider key, its value sealed for it. Used by the key's own route and by inline creation. */
-export function newProviderKey(key: NewProviderKey, caller: Caller, sealer: Sealer, clock: Clock): ProviderKeyRow {
+export function newProviderKey(
+  key: NewProviderKey,
+  caller: Caller,
+  sealer: Sealer,
+  clock: Clock,
+): ProviderKeyRow {
   const head = stampNew("providerKey", caller, clock);
   return {
     ...head,

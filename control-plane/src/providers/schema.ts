@@ -27,7 +27,9 @@ export const ApiSurface = z
     supportedParams: z
       .array(z.strictObject({ name: RequiredName }))
       .optional()
-      .describe("Parameters that it takes; others are removed from requests. Without a list all are passed on."),
+      .describe(
+        "Parameters that it takes; others are removed from requests. Without a list all are passed on.",
+      ),
   })
   .meta({ id: "ApiSurface" });
 export type ApiSurface = z.output<typeof ApiSurface>;

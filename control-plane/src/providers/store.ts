@@ -42,7 +42,10 @@ export function createProviderStore(db: Database): ProviderStore {
 
 async function stillReferredTo(db: Database, id: string): Promise<Conflict> {
   const keys = await db("provider_keys").where({ custom_provider_id: id }).limit(10).pluck("id");
-  const configurations = await db("configuration_providers").where({ provider_id: id }).limit(10).pluck("configuration_id");
+  const configurations = await db("configuration_providers")
+    .where({ provider_id: id })
+    .limit(10)
+    .pluck("configuration_id");
   return new Conflict(
     `Provider "${id}" is still referred to by ${[...keys, ...configurations].join(", ")}; delete or change those first.`,
   );

@@ -23,22 +23,31 @@ export const UsageEvent = z
     outputTokens: z.int(),
     cacheReadTokens: z.int(),
     reasoningTokens: z.int(),
-    tokensEstimated: z.literal(true).optional().describe("The provider reported no counts, these are estimates."),
+    tokensEstimated: z
+      .literal(true)
+      .optional()
+      .describe("The provider reported no counts, these are estimates."),
     totalCost: z.string().describe("What was taken off the balance: US dollars with five places."),
-    keySource: z.enum(["ngrok", "user"]).describe("Whose credential was used: the operator's or the account's."),
+    keySource: z
+      .enum(["ngrok", "user"])
+      .describe("Whose credential was used: the operator's or the account's."),
     providerKeyId: z.string().optional(),
     providerKeyDisplayName: z.string().optional(),
   })
   .meta({ id: "UsageEvent" });
 
-const trueOrFalse = z.enum(["true", "false"], { error: "must be true or false" }).transform((text) => text === "true");
+const trueOrFalse = z
+  .enum(["true", "false"], { error: "must be true or false" })
+  .transform((text) => text === "true");
 
 export const UsageQuery = z.strictObject({
   startTime: Instant.describe("Only events at or after this time."),
   endTime: Instant.optional().describe("Only events before this time; now, when omitted."),
   accessKeyId: z.string().optional(),
   lineage: z.string().optional(),
-  includeRetries: trueOrFalse.prefault("false").describe("Attempts that were followed by another one as well."),
+  includeRetries: trueOrFalse
+    .prefault("false")
+    .describe("Attempts that were followed by another one as well."),
   cursor: z.string().optional().describe("From nextPageUri."),
   limit: PageQuery.shape.limit,
 });
