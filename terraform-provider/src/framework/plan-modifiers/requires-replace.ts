@@ -1,0 +1,21 @@
+import { equal } from "../../protocol/value/value.ts";
+import type { PlanModifier } from "./plan-modifier.ts";
+
+/** A change of this attribute replaces the resource: destroy and create, in the order that `lifecycle` says. */
+export function requiresReplace(): PlanModifier {
+  return (request, response) => {
+    if (request.state === null) return;
+    response.requiresReplace = !equal(request.planValue, request.stateValue);
+  };
+}
+
+/**
+ * As `requiresReplace`, for an attribute that lives in Terraform only. After an import it is null in the state whatever
+ * it "was", so the configuration's value is then taken over instead of replacing what was just imported.
+ */
+export function requiresReplaceUnlessImported(): PlanModifier {
+  return (request, response) => {
+    if (request.imported && request.stateValue === null) return;
+    requiresReplace()(request, response);
+  };
+}

@@ -1,0 +1,37 @@
+import { type Call, resourceNamed } from "../call.ts";
+import { type DiagnosticMessage, encodeDiagnostics } from "../diagnostic.ts";
+import { type DynamicValue, decodeDynamicValue, encodeDynamicValue } from "../value/dynamic-value.ts";
+
+interface Request {
+  type_name: string;
+  prior_state: DynamicValue;
+  planned_state: DynamicValue;
+  config: DynamicValue;
+  planned_private: Uint8Array;
+}
+
+interface Response {
+  new_state: DynamicValue;
+  private: Uint8Array;
+  diagnostics: DiagnosticMessage[];
+}
+
+export const applyResourceChange: Call<Request, Response> = {
+  async handle(provider, request) {
+    const resource = resourceNamed(provider, request.type_name);
+    const { type } = resource.schema;
+    const result = await resource.applyChange({
+      priorState: decodeDynamicValue(request.prior_state, type),
+      plannedState: decodeDynamicValue(request.planned_state, type),
+      config: decodeDynamicValue(request.config, type),
+      private: request.planned_private,
+    });
+    return {
+      new_state: encodeDynamicValue(result.state, type),
+      private: result.private,
+      diagnostics: encodeDiagnostics(result.diagnostics),
+    };
+  },
+  // An answer without a state would make Terraform forget an object that exists.
+  fallback: (request) => ({ new_state: request.prior_state, private: request.planned_private }),
+};
