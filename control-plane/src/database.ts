@@ -11,6 +11,8 @@ export type Database = Knex;
 const SQLITE_BUSY_TIMEOUT_MS = 10_000;
 const POSTGRES_POOL_SIZE = 10;
 const INT8 = 20;
+/** Any constant: it only has to be the same in every process. */
+const ADVISORY_LOCK = 6_021_977;
 const SQLITE_PRAGMAS = [
   `PRAGMA busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`,
   "PRAGMA journal_mode = WAL",
@@ -42,6 +44,15 @@ export function openDatabase(config: DatabaseConfig): Database {
       afterCreate: (connection: SqliteConnection, done: (error: Error | null) => void) =>
         connection.exec(SQLITE_PRAGMAS.join(";"), done),
     },
+  });
+}
+
+/** One transaction that no other process's `exclusively` overlaps: for what must happen once, such as migrating. */
+export function exclusively<T>(db: Database, work: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
+  return db.transaction(async (transaction) => {
+    // On SQLite the transaction holds the write lock from its start.
+    if (!isSqlite(db)) await transaction.raw("SELECT pg_advisory_xact_lock(?)", [ADVISORY_LOCK]);
+    return work(transaction);
   });
 }
 

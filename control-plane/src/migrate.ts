@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 import { migrations } from "../migrations/index.ts";
-import { type Database, isSqlite } from "./database.ts";
+import { type Database, exclusively } from "./database.ts";
 
 /** One step of the schema. Numbered, forward only, the same for both databases. */
 export interface Migration {
@@ -21,17 +21,12 @@ export class NewerDatabase extends Error {
   }
 }
 
-/** Any constant: it only has to be the same in every process. */
-const ADVISORY_LOCK = 6_021_977;
-
 /**
  * Brings the schema up to date and returns the versions applied. All of it is one transaction under an exclusive lock:
  * of many processes starting at once one migrates and the others wait, and a failed migration leaves nothing behind.
  */
 export async function migrate(db: Database, steps: readonly Migration[] = migrations): Promise<number[]> {
-  return db.transaction(async (transaction) => {
-    // On SQLite the transaction holds the write lock from its start (see database.ts).
-    if (!isSqlite(db)) await transaction.raw("SELECT pg_advisory_xact_lock(?)", [ADVISORY_LOCK]);
+  return exclusively(db, async (transaction) => {
     await transaction.raw(
       "CREATE TABLE IF NOT EXISTS schema_versions (version integer PRIMARY KEY, name text NOT NULL)",
     );

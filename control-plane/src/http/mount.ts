@@ -9,8 +9,8 @@ const BODY_LIMIT = 1024 * 1024;
 
 export interface MountOptions {
   publicUrl: string | undefined;
-  /** Called after a request that changed something, before it is answered. */
-  onChange(accountId: string): Promise<void>;
+  /** Called after a request that may have changed something, before it is answered. */
+  onChange(accountId: string): void;
 }
 
 /** Serves the routes: parse by the schemas, handle, answer. GET routes get their HEAD twin from the router. */
@@ -39,7 +39,7 @@ function serve(route: Route, { publicUrl, onChange }: MountOptions) {
       requestUri: (publicUrl ?? ctx.origin) + ctx.url,
     };
     const answer = await route.handle(call);
-    if (route.method !== "GET") await onChange(call.caller.accountId);
+    if (route.method !== "GET") onChange(call.caller.accountId);
     ctx.status = route.success.status;
     if (route.success.schema) ctx.body = answer;
   };

@@ -1,0 +1,98 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Access } from "../access-key-configurations/schema.ts";
+import { parseRouter, type StoredRouter } from "../access-key-configurations/stored-router.ts";
+import type { Clock } from "../clock.ts";
+import { hashToken, isWellFormedToken } from "../crypto/token.ts";
+import type { Database } from "../database.ts";
+import { type AccountCache, createAccountCache } from "./account-cache.ts";
+
+/** An access key that has been checked, with the configuration that it obeys. */
+export interface VerifiedKey {
+  id: string;
+  accountId: string;
+  lineage: string | null;
+  /** Null: everything is allowed, by the defaults. */
+  configuration: KeyConfiguration | null;
+}
+
+export interface KeyConfiguration {
+  id: string;
+  access: Access | null;
+  router: StoredRouter | undefined;
+}
+
+interface CachedKey extends VerifiedKey {
+  expiresAt: number | null;
+  tokenHash: Buffer;
+}
+
+export interface KeyVerifier {
+  /** The key that the token is, or undefined when it is malformed, unknown, deleted or expired. */
+  verify(token: string): Promise<VerifiedKey | undefined>;
+  forget: AccountCache<unknown>["forget"];
+}
+
+const MAX_KEYS = 20_000;
+const MAX_AGE_MS = 1000;
+
+export function createKeyVerifier({ db, clock }: { db: Database; clock: Clock }): KeyVerifier {
+  const keys = createAccountCache<CachedKey>({
+    clock,
+    maxEntries: MAX_KEYS,
+    maxAgeMs: MAX_AGE_MS,
+    load: (hash) => findKey(db, hash),
+    accountOf: (key) => key.accountId,
+  });
+
+  return {
+    async verify(token) {
+      // A mistyped or invented token costs no look-up.
+      if (!isWellFormedToken(token, "g1")) return undefined;
+      const hash = hashToken(token);
+      const cached = keys.get(hash);
+      const key = cached instanceof Promise ? await cached : cached;
+      if (!key || !timingSafeEqual(key.tokenHash, Buffer.from(hash))) return undefined;
+      return key.expiresAt !== null && key.expiresAt <= clock.now() ? undefined : key;
+    },
+    forget: keys.forget,
+  };
+}
+
+async function findKey(db: Database, hash: string): Promise<CachedKey | undefined> {
+  const row = await db("access_keys as k")
+    .leftJoin("access_key_configurations as c", "c.id", "k.configuration_id")
+    .where("k.token_hash", hash)
+    .first<KeyRow | undefined>(
+      "k.id",
+      "k.account_id",
+      "k.lineage",
+      "k.expires_at",
+      "k.configuration_id",
+      "c.access",
+      "c.router",
+    );
+  return (
+    row && {
+      id: row.id,
+      accountId: row.account_id,
+      lineage: row.lineage,
+      expiresAt: row.expires_at,
+      tokenHash: Buffer.from(hash),
+      configuration: row.configuration_id === null ? null : parseConfiguration(row.configuration_id, row),
+    }
+  );
+}
+
+interface KeyRow {
+  id: string;
+  account_id: string;
+  lineage: string | null;
+  expires_at: number | null;
+  configuration_id: string | null;
+  access: string | null;
+  router: string | null;
+}
+
+function parseConfiguration(id: string, { access, router }: KeyRow): KeyConfiguration {
+  return { id, access: access === null ? null : JSON.parse(access), router: parseRouter(router) };
+}

@@ -1,0 +1,70 @@
+import { pino } from "pino";
+import { type Clock, systemClock } from "../../control-plane/src/clock.ts";
+import { readConfig } from "../../control-plane/src/config.ts";
+import type { GatewayLimits } from "../../control-plane/src/gateway/gateway.ts";
+import { startService } from "../../control-plane/src/service.ts";
+
+export interface ControlPlaneOptions {
+  /** More of the environment that the service reads. */
+  env?: Record<string, string>;
+  clock?: Clock;
+  limits?: Partial<GatewayLimits>;
+}
+
+export interface ControlPlane {
+  /** The origin of the management API and of the gateway. */
+  baseUrl: string;
+  /** The first management credential. */
+  apiKey: string;
+  /** What the service has logged so far, a line each. */
+  logs: string[];
+  /** Calls the management API. */
+  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any;
+}
+
+/** A real service on a free port; on SQLite in memory, unless the environment names another database. */
+export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
+  const logs: string[] = [];
+  const config = readConfig({
+    AIGATEWAY_PORT: "0",
+    AIGATEWAY_DATABASE_URL: "sqlite::memory:",
+    AIGATEWAY_PRIVATE_UPSTREAMS: "127.0.0.1",
+    AIGATEWAY_SHUTDOWN_TIMEOUT_MS: "2000",
+    ...options.env,
+  });
+  const service = await startService({
+    config,
+    clock: options.clock ?? systemClock,
+    log: pino({ level: config.logLevel }, { write: (line) => logs.push(line) }),
+    ...(options.limits && { limits: options.limits }),
+  });
+  const { bootstrapped } = service;
+  const apiKey = bootstrapped.kind === "first-start" ? bootstrapped.apiKey : (config.bootstrapApiKey ?? "");
+  return {
+    baseUrl: service.url,
+    apiKey,
+    logs,
+    close: service.close,
+    async api(method, path, body, headers = {}) {
+      const response = await fetch(service.url + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${apiKey}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+    },
+  };
+}
