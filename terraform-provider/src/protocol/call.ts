@@ -1,4 +1,4 @@
-import type { sendUnaryData, ServerUnaryCall } from "@grpc/grpc-js";
+import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { encodeDiagnostics } from "./diagnostic.ts";
 import type { Log } from "./log.ts";
 import type { ProviderServer, ResourceServer } from "./provider-server.ts";
@@ -31,7 +31,10 @@ export function serveCall<Request, Response>(
       log("trace", "Call served", { rpc: name, milliseconds: Math.round(performance.now() - started) });
       respond(null, response as object);
     } catch (error) {
-      log("error", "Call failed", { rpc: name, error: error instanceof Error ? error.stack : "not an Error" });
+      log("error", "Call failed", {
+        rpc: name,
+        error: error instanceof Error ? error.stack : "not an Error",
+      });
       const detail = `${name} failed: ${error instanceof Error ? error.message : "unknown cause"}\n\nThis is a fault of the provider or of the program that calls it; please report it.`;
       respond(null, {
         ...call.fallback?.(request),

@@ -2,7 +2,9 @@ import type { Attribute, AttributeOptions } from "./attribute.ts";
 
 /** Collections of strings: the only ones that the management API has beside those of objects. */
 
-export function listOfStrings<const O extends AttributeOptions<string[]>>(options: O): Attribute<string[], O> {
+export function listOfStrings<const O extends AttributeOptions<string[]>>(
+  options: O,
+): Attribute<string[], O> {
   return { type: { list: "string" }, options };
 }
 

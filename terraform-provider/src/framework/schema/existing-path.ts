@@ -7,7 +7,8 @@ import type { Attribute, Attributes } from "./attribute.ts";
  */
 export function existingPath(attributes: Attributes, path: AttributePath): PathStep[] {
   const [name, ...rest] = path;
-  const attribute = typeof name === "string" && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  const attribute =
+    typeof name === "string" && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
   return typeof name === "string" && attribute ? [name, ...within(attribute, rest)] : [];
 }
 

@@ -16,6 +16,11 @@ export type Config<S extends Schema> = {
   [N in keyof S["attributes"]]: S["attributes"][N] extends Attribute<infer T> ? Uncertain<T> | null : never;
 };
 
+/** A configuration during apply: everything is known by then, what isn't configured is null. */
+export type KnownConfig<S extends Schema> = {
+  [N in keyof S["attributes"]]: S["attributes"][N] extends Attribute<infer T> ? T | null : never;
+};
+
 export type Model<A extends Attributes> = { [N in keyof A]: ValueOf<A[N]> };
 
 type ValueOf<A> =
@@ -27,4 +32,4 @@ type ValueOf<A> =
         : T
     : never;
 
-type Uncertain<T> = Unknown | (T extends object ? { [N in keyof T]: Uncertain<T[N]> } : T);
+export type Uncertain<T> = Unknown | (T extends object ? { [N in keyof T]: Uncertain<T[N]> } : T);

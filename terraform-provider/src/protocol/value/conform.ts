@@ -5,7 +5,9 @@ import { isUnknown, type ObjectValue, UNKNOWN, type Value } from "./value.ts";
 export class TypeMismatchError extends Error {
   constructor(path: string, wanted: string, found: unknown) {
     // The kind only: the value itself may be a secret.
-    super(`${path || "the value"} should be ${wanted}, but is ${Array.isArray(found) ? "a list" : typeof found}`);
+    super(
+      `${path || "the value"} should be ${wanted}, but is ${Array.isArray(found) ? "a list" : typeof found}`,
+    );
   }
 }
 

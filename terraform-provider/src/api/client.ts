@@ -1,0 +1,99 @@
+import createOpenApiClient, { type Client as OpenApiClient } from "openapi-fetch";
+import { type ErrorBody, RefusedError, UnreachableError } from "./errors.ts";
+import type { paths } from "./generated/openapi.ts";
+import { NoAnswerError } from "./no-answer-error.ts";
+
+type Endpoints = OpenApiClient<paths, "application/json">;
+
+/** The management API. Calls throw a `DiagnosticError` unless they succeed. */
+export interface ApiClient {
+  /**
+   * @param action What the user wants of it, for the diagnostic: "create the access key".
+   * @returns the answer's body.
+   */
+  call<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T>;
+  /** As `call`, but `null` where the API says that there is no such object (anymore). */
+  callUnlessGone<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T | null>;
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+export interface ApiClientOptions {
+  baseUrl: string;
+  apiKey: string;
+  userAgent: string;
+  fetch: (request: Request) => Promise<Response>;
+}
+
+export function createApiClient({ baseUrl, apiKey, userAgent, fetch }: ApiClientOptions): ApiClient {
+  const api = createOpenApiClient<paths, "application/json">({
+    baseUrl,
+    fetch,
+    headers: { Authorization: `Bearer ${apiKey}`, "User-Agent": userAgent, Accept: "application/json" },
+  });
+
+  async function call<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T> {
+    const { data, error, response } = await send(api).catch((cause: unknown) => {
+      throw new UnreachableError(action, noAnswer(baseUrl, cause), { cause });
+    });
+    const requestId = response.headers.get("x-request-id") ?? undefined;
+    if (response.ok && (response.status === 204 || isObject(data))) return data as T;
+    if (isErrorBody(error, response.status)) throw new RefusedError(action, scrub(error, apiKey), requestId);
+    throw new UnreachableError(action, strangeAnswer(baseUrl, response));
+  }
+
+  /** Once true, it stays: an object that this address doesn't have is then really gone. */
+  let servesTheApi = false;
+
+  return {
+    call,
+    async callUnlessGone(action, send) {
+      try {
+        return await call(action, send);
+      } catch (error) {
+        if (!(error instanceof RefusedError) || error.status !== 404) throw error;
+        // A 404 also comes from a wrong path in base_url. Taking that for "gone" would empty the user's state.
+        if (!servesTheApi) await call(action, (each) => each.GET("/access-keys", oneItem));
+        servesTheApi = true;
+        return null;
+      }
+    },
+  };
+}
+
+const oneItem = { params: { query: { limit: 1 } } };
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+function isErrorBody(error: unknown, status: number): error is ErrorBody {
+  return isObject(error) && "msg" in error && "statusCode" in error && error.statusCode === status;
+}
+
+/** A server has no business quoting the API key; this holds even so. */
+function scrub(body: ErrorBody, secret: string): ErrorBody {
+  return JSON.parse(JSON.stringify(body).replaceAll(JSON.stringify(secret).slice(1, -1), "***"));
+}
+
+function noAnswer(baseUrl: string, cause: unknown): string {
+  const lost =
+    cause instanceof NoAnswerError
+      ? `No answer from ${baseUrl} (${cause.code}).`
+      : `${baseUrl} answered with something that is not JSON.`;
+  const ambiguous =
+    cause instanceof NoAnswerError && !cause.mayHaveHappened
+      ? ""
+      : "\n\nThe request may have been carried out all the same; the next plan shows what is there. An object that was created unseen is not in the state: look for it in the API's list and delete it.";
+  return `${lost} Check base_url of the provider block, or the AIGATEWAY_BASE_URL environment variable, and that the API is up.${ambiguous}`;
+}
+
+function strangeAnswer(baseUrl: string, { status, headers }: Response): string {
+  const location = headers.get("location");
+  const redirect = location ? `, redirecting to ${location}` : "";
+  return `${baseUrl} answered ${status}${redirect}, which is not an answer of the management API. Check base_url of the provider block, or the AIGATEWAY_BASE_URL environment variable.`;
+}

@@ -1,0 +1,46 @@
+import { DiagnosticError } from "../framework/diagnostics.ts";
+import type { Diagnostic } from "../protocol/diagnostic.ts";
+import { fieldPath } from "./field-path.ts";
+import type { components } from "./generated/openapi.ts";
+
+export type ErrorBody = components["schemas"]["Error"];
+
+/** The API's own refusal of a request, with a diagnostic for each field that it names. */
+export class RefusedError extends DiagnosticError {
+  readonly status: number;
+
+  constructor(action: string, body: ErrorBody, requestId: string | undefined) {
+    super(refusal(action, body, requestId));
+    this.name = "RefusedError";
+    this.status = body.statusCode;
+  }
+}
+
+/** No answer, or one that the API can't have given: a wrong address, a proxy's page, a server that is down. */
+export class UnreachableError extends DiagnosticError {
+  constructor(action: string, detail: string, options?: ErrorOptions) {
+    super([{ severity: "error", summary: `Could not ${action}`, detail }], options);
+    this.name = "UnreachableError";
+  }
+}
+
+const REMEDIES: Record<number, string> = {
+  401: "Check api_key of the provider block, or the AIGATEWAY_API_KEY environment variable. It must be an API key, not an access key.",
+  403: "The API key may not do this.",
+};
+
+function refusal(action: string, body: ErrorBody, requestId: string | undefined): Diagnostic[] {
+  const summary = `Could not ${action}`;
+  const reference = `The API answered ${body.statusCode}${requestId ? ` (request ${requestId})` : ""}.`;
+  const fields = Object.entries(body.details ?? {});
+  if (fields.length === 0) {
+    const detail = [body.msg, REMEDIES[body.statusCode], reference].filter(Boolean).join("\n\n");
+    return [{ severity: "error", summary, detail }];
+  }
+  return fields.map(([field, fault]) => ({
+    severity: "error",
+    summary,
+    detail: `${field}: ${fault}\n\n${reference}`,
+    path: fieldPath(field),
+  }));
+}

@@ -1,0 +1,21 @@
+import type { Diagnostics } from "./diagnostics.ts";
+import type { AnyResource } from "./resource.ts";
+import type { Schema } from "./schema/attribute.ts";
+import type { Config } from "./schema/model.ts";
+
+/** A provider: the block that configures it, and its resources. */
+export interface Provider<S extends Schema, Client> {
+  readonly schema: S;
+  readonly resources: readonly AnyResource<Client>[];
+  /** Makes the client that resources get. Adds errors to `diagnostics` where the configuration doesn't suffice. */
+  configure(request: ConfigureRequest<S>): Promise<Client>;
+}
+
+export interface ConfigureRequest<S extends Schema> {
+  /** Values may be unknown while a plan is made. */
+  readonly config: Config<S>;
+  readonly terraformVersion: string;
+  /** Aborted when the user interrupts Terraform. */
+  readonly stopping: AbortSignal;
+  readonly diagnostics: Diagnostics;
+}

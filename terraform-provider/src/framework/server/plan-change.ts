@@ -1,0 +1,57 @@
+import type { AttributePath } from "../../protocol/attribute-path.ts";
+import type { PlanRequest, PlanResult } from "../../protocol/provider-server.ts";
+import { equal, type ObjectValue, UNKNOWN } from "../../protocol/value/value.ts";
+import type { Attributes } from "../schema/attribute.ts";
+import { transform } from "../schema/transform.ts";
+import { isImported } from "./imported-mark.ts";
+
+/**
+ * Plans a change, in the order that keeps plans free of noise: defaults first, then, only if anything differs from the
+ * state, computed values turn unknown, and last the attributes' plan modifiers take back what will stay after all.
+ * Terraform plans twice and compares, so nothing in here may depend on time or chance.
+ */
+export function planChange(attributes: Attributes, request: PlanRequest): PlanResult {
+  const { priorState: prior, proposedNewState: proposed, config, private: bytes } = request;
+  const unplanned = { private: bytes, diagnostics: [], requiresReplace: [] };
+  if (proposed === null || config === null) return { state: null, ...unplanned };
+
+  const defaulted = applyDefaults(attributes, { value: proposed, prior, config });
+  if (prior !== null && equal(defaulted, prior)) return { state: prior, ...unplanned };
+
+  const plan = transform(attributes, { value: defaulted, prior, config }, ({ attribute, value, config }) => {
+    const { computed, default: fallback } = attribute.options;
+    const given = config !== null && config !== undefined;
+    return computed && !given && fallback === undefined ? UNKNOWN : value;
+  });
+  return { ...unplanned, ...modifyPlan(attributes, plan, prior, config, isImported(bytes)) };
+}
+
+/** What is not configured gets its default; write-only values are never part of a plan. */
+function applyDefaults(attributes: Attributes, blocks: Parameters<typeof transform>[1]): ObjectValue {
+  return transform(attributes, blocks, ({ attribute, value, config }) => {
+    const { writeOnly, default: fallback } = attribute.options;
+    if (writeOnly) return null;
+    const given = config !== null && config !== undefined;
+    return fallback !== undefined && !given ? (fallback as ObjectValue[string]) : value;
+  });
+}
+
+function modifyPlan(
+  attributes: Attributes,
+  plan: ObjectValue,
+  state: ObjectValue | null,
+  config: ObjectValue,
+  imported: boolean,
+): { state: ObjectValue; requiresReplace: AttributePath[] } {
+  const requiresReplace: AttributePath[] = [];
+  const modified = transform(attributes, { value: plan, prior: state, config }, (place) => {
+    const response = { planValue: place.value, requiresReplace: false };
+    for (const modify of place.attribute.options.planModifiers ?? []) {
+      const values = { configValue: place.config ?? null, stateValue: place.prior ?? null };
+      modify({ path: place.path, ...values, planValue: response.planValue, plan, state, imported }, response);
+    }
+    if (response.requiresReplace) requiresReplace.push(place.path);
+    return response.planValue;
+  });
+  return { state: modified, requiresReplace };
+}

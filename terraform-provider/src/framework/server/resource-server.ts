@@ -1,0 +1,48 @@
+import type { ResourceServer } from "../../protocol/provider-server.ts";
+import { Diagnostics } from "../diagnostics.ts";
+import type { AnyResource } from "../resource.ts";
+import { blockSchema } from "../schema/message.ts";
+import { applyChange } from "./apply-change.ts";
+import { attempt } from "./attempt.ts";
+import { markImported } from "./imported-mark.ts";
+import { planChange } from "./plan-change.ts";
+import { readState } from "./read-state.ts";
+import { upgradeState } from "./upgrade-state.ts";
+import { validateConfig } from "./validate-config.ts";
+
+/** Serves one resource type to the protocol layer. `client` throws as long as the provider is not configured. */
+export function createResourceServer<Client>(
+  resource: AnyResource<Client>,
+  client: () => Client,
+): ResourceServer {
+  const { attributes } = resource.schema;
+  const schema = blockSchema(resource.schema);
+  return {
+    schema,
+
+    async validateConfig({ config, writeOnlyAllowed }) {
+      const diagnostics = new Diagnostics();
+      if (config !== null) {
+        validateConfig(attributes, config, writeOnlyAllowed, diagnostics);
+        await attempt(diagnostics, attributes, () => resource.validateConfig?.(config as never, diagnostics));
+      }
+      return { diagnostics: diagnostics.list };
+    },
+
+    upgradeState: async (request) => upgradeState(resource, request),
+    read: (request) => readState(resource, request, client()),
+    planChange: async (request) => planChange(attributes, request),
+    applyChange: (request) => applyChange(resource, request, client()),
+
+    async importState({ id }) {
+      const fault = resource.validateImportId?.(id, JSON.stringify(id));
+      if (fault) {
+        const diagnostics = new Diagnostics();
+        diagnostics.addError("Invalid import ID", fault);
+        return { state: null, private: new Uint8Array(), diagnostics: diagnostics.list };
+      }
+      const empty = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
+      return { state: { ...empty, id }, private: markImported(), diagnostics: [] };
+    },
+  };
+}

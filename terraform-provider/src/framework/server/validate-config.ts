@@ -1,0 +1,40 @@
+import { isUnknown, isWhollyKnown, type ObjectValue } from "../../protocol/value/value.ts";
+import type { Diagnostics } from "../diagnostics.ts";
+import type { Attributes } from "../schema/attribute.ts";
+import { type Place, transform } from "../schema/transform.ts";
+
+/**
+ * Runs every attribute's validators on the values that are known.
+ *
+ * @param writeOnlyAllowed False for a client that would put write-only values into its state.
+ */
+export function validateConfig(
+  attributes: Attributes,
+  config: ObjectValue,
+  writeOnlyAllowed: boolean,
+  diagnostics: Diagnostics,
+): void {
+  transform(attributes, { value: config, prior: undefined, config }, (place) => {
+    validate(place, writeOnlyAllowed, diagnostics);
+    return place.value;
+  });
+}
+
+function validate(place: Place, writeOnlyAllowed: boolean, diagnostics: Diagnostics): void {
+  const { value, path, attribute } = place;
+  const { options } = attribute;
+  if (value === null) return;
+  if (options.writeOnly && !writeOnlyAllowed) {
+    diagnostics.addAttributeError(
+      path,
+      "Write-only attribute not supported",
+      `${path.at(-1)} is write-only, which needs Terraform 1.11 or later: this client would keep the value in its state. Upgrade, or use the attribute's counterpart that is kept in state.`,
+    );
+  }
+  if (isUnknown(value) || !isWhollyKnown(value)) return;
+  const shown = options.sensitive || options.writeOnly ? "the value" : JSON.stringify(value);
+  for (const check of options.validators ?? []) {
+    const fault = check(value, shown);
+    if (fault) diagnostics.addAttributeError(path, `Invalid ${path.at(-1)}`, fault);
+  }
+}

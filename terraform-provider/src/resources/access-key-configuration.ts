@@ -1,0 +1,98 @@
+import type { ApiClient } from "../api/client.ts";
+import type { components } from "../api/generated/openapi.ts";
+import type { Resource } from "../framework/resource.ts";
+import * as schema from "../framework/schema/index.ts";
+import type { Plan, State } from "../framework/schema/model.ts";
+import { identifier } from "../framework/validators/identifier.ts";
+import { access, accessFromApi, accessToApi } from "./access-key-configuration-access.ts";
+import { checkRouter, router, routerFromApi, routerToApi } from "./access-key-configuration-router.ts";
+import { createdAt, description, id, metadata, requiredName, updatedAt } from "./attributes.ts";
+import { changes, withoutNulls } from "./write-body.ts";
+
+const configurationSchema = schema.defineSchema({
+  version: 0,
+  description:
+    "What access keys may reach, and whose credentials the gateway uses for them. A change takes effect on the keys that obey it at once.",
+  attributes: {
+    id,
+    name: requiredName("A name for people, 1 to 255 characters."),
+    description,
+    metadata,
+    access,
+    router,
+    created_at: createdAt,
+    updated_at: updatedAt,
+  },
+});
+
+type ConfigurationSchema = typeof configurationSchema;
+type Remote = components["schemas"]["AccessKeyConfiguration"];
+
+export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = {
+  typeName: "aigateway_access_key_configuration",
+  schema: configurationSchema,
+  validateConfig: ({ router }, diagnostics) => checkRouter(router, diagnostics),
+  validateImportId: identifier(
+    "aigac_",
+    "an access key configuration",
+    "Take it from the API's list of access key configurations.",
+  ),
+
+  async create({ plan }, client) {
+    const body = { ...withoutNulls(toBody(plan)), name: plan.name };
+    const created = await client.call("create the access key configuration", (api) =>
+      api.POST("/access-key-configurations", { body }),
+    );
+    return toState(created);
+  },
+
+  async read({ state, imported }, client) {
+    const remote = await client.callUnlessGone("read the access key configuration", (api) =>
+      api.GET("/access-key-configurations/{id}", { params: { path: { id: state.id } } }),
+    );
+    if (remote === null) return null;
+    // A router that isn't in code isn't ours to compare: others may attach keys to this configuration.
+    const unmanaged = state.router === null && !imported;
+    return unmanaged ? { ...toState(remote), router: null } : toState(remote);
+  },
+
+  async update({ plan, state }, client) {
+    const params = { path: { id: state.id } };
+    const body = changes(toBody(state), toBody(plan));
+    const remote = await client.call("update the access key configuration", (api) =>
+      body
+        ? api.PATCH("/access-key-configurations/{id}", { params, body })
+        : api.GET("/access-key-configurations/{id}", { params }),
+    );
+    return { ...toState(remote), ...(plan.router === null && { router: null }) };
+  },
+
+  async delete({ state }, client) {
+    await client.callUnlessGone("delete the access key configuration", (api) =>
+      api.DELETE("/access-key-configurations/{id}", { params: { path: { id: state.id } } }),
+    );
+  },
+};
+
+function toBody(plan: Plan<ConfigurationSchema>) {
+  return {
+    name: plan.name,
+    description: plan.description,
+    metadata: plan.metadata,
+    access: accessToApi(plan.access),
+    router: routerToApi(plan.router),
+  };
+}
+
+function toState(remote: Remote): State<ConfigurationSchema> {
+  return {
+    id: remote.id,
+    name: remote.name,
+    description: remote.description ?? null,
+    metadata: remote.metadata ?? null,
+    access: accessFromApi(remote.access),
+    router: routerFromApi(remote.router),
+    created_at: remote.createdAt,
+    updated_at: remote.updatedAt,
+  };
+}

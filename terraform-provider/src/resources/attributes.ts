@@ -1,0 +1,42 @@
+import { useStateForUnknown } from "../framework/plan-modifiers/index.ts";
+import * as schema from "../framework/schema/index.ts";
+import { emptyEqualsNull } from "../framework/semantics/semantic-equality.ts";
+import { lengthAtMost, lengthBetween } from "../framework/validators/text.ts";
+
+/** The attributes that resources share, with the limits that the API sets. */
+
+export const id = schema.string({
+  computed: true,
+  description: "The API's id of this object. Import takes it.",
+  planModifiers: [useStateForUnknown()],
+});
+
+export const createdAt = schema.string({
+  computed: true,
+  description: "When it was created, in RFC 3339.",
+  planModifiers: [useStateForUnknown()],
+});
+
+export const updatedAt = schema.string({
+  computed: true,
+  description: "When it was last changed, in RFC 3339.",
+});
+
+/** 1 to 255 characters, required. */
+export const requiredName = (description: string) =>
+  schema.string({ required: true, description, validators: [lengthBetween(1, 255)] });
+
+export const optionalText = (max: number, description: string) =>
+  schema.string({
+    optional: true,
+    description,
+    validators: [lengthAtMost(max)],
+    semanticEquals: emptyEqualsNull(),
+  });
+
+export const description = optionalText(255, "What it is for, for people. At most 255 characters.");
+
+export const metadata = optionalText(
+  4096,
+  "Anything that programs want to keep with it, such as JSON. At most 4096 characters.",
+);
