@@ -13,15 +13,15 @@ export const initialSchema: Migration = {
   },
 };
 
-async function createAccounts({ schema }: Knex.Transaction): Promise<void> {
-  await schema.createTable("accounts", (table) => {
+async function createAccounts(transaction: Knex.Transaction): Promise<void> {
+  await transaction.schema.createTable("accounts", (table) => {
     table.text("id").primary();
     table.text("name").notNullable();
     table.bigInteger("created_at").notNullable();
     // The sum of the ledger, kept beside it so that a balance needs no scan.
     table.bigInteger("spent_nanos").notNullable().defaultTo(0);
   });
-  await schema.createTable("api_keys", (table) => {
+  await transaction.schema.createTable("api_keys", (table) => {
     ownedResource(table);
     table.text("name");
     table.text("description");
@@ -31,8 +31,8 @@ async function createAccounts({ schema }: Knex.Transaction): Promise<void> {
   });
 }
 
-async function createUpstreams({ schema }: Knex.Transaction): Promise<void> {
-  await schema.createTable("providers", (table) => {
+async function createUpstreams(transaction: Knex.Transaction): Promise<void> {
+  await transaction.schema.createTable("providers", (table) => {
     ownedResource(table);
     table.text("provider_id").notNullable();
     table.text("name").notNullable();
@@ -41,7 +41,7 @@ async function createUpstreams({ schema }: Knex.Transaction): Promise<void> {
     table.text("models");
     table.unique(["account_id", "provider_id"]);
   });
-  await schema.createTable("provider_keys", (table) => {
+  await transaction.schema.createTable("provider_keys", (table) => {
     ownedResource(table);
     table.text("provider_id").notNullable();
     // Set when the provider is a custom one, so that it can't be deleted while it has keys.
@@ -55,8 +55,8 @@ async function createUpstreams({ schema }: Knex.Transaction): Promise<void> {
   });
 }
 
-async function createAccess({ schema }: Knex.Transaction): Promise<void> {
-  await schema.createTable("access_key_configurations", (table) => {
+async function createAccess(transaction: Knex.Transaction): Promise<void> {
+  await transaction.schema.createTable("access_key_configurations", (table) => {
     ownedResource(table);
     table.text("name").notNullable();
     table.text("description");
@@ -64,7 +64,7 @@ async function createAccess({ schema }: Knex.Transaction): Promise<void> {
     table.text("router");
   });
   // What a configuration refers to, so that the database itself keeps it from being deleted.
-  await schema.createTable("configuration_provider_keys", (table) => {
+  await transaction.schema.createTable("configuration_provider_keys", (table) => {
     table
       .text("configuration_id")
       .notNullable()
@@ -74,7 +74,7 @@ async function createAccess({ schema }: Knex.Transaction): Promise<void> {
     table.primary(["configuration_id", "provider_key_id"]);
     table.index(["provider_key_id"]);
   });
-  await schema.createTable("configuration_providers", (table) => {
+  await transaction.schema.createTable("configuration_providers", (table) => {
     table
       .text("configuration_id")
       .notNullable()
@@ -84,7 +84,7 @@ async function createAccess({ schema }: Knex.Transaction): Promise<void> {
     table.primary(["configuration_id", "provider_id"]);
     table.index(["provider_id"]);
   });
-  await schema.createTable("access_keys", (table) => {
+  await transaction.schema.createTable("access_keys", (table) => {
     ownedResource(table);
     table.text("name");
     table.text("description");
@@ -98,8 +98,8 @@ async function createAccess({ schema }: Knex.Transaction): Promise<void> {
   });
 }
 
-async function createLedger({ schema }: Knex.Transaction): Promise<void> {
-  await schema.createTable("credit_grants", (table) => {
+async function createLedger(transaction: Knex.Transaction): Promise<void> {
+  await transaction.schema.createTable("credit_grants", (table) => {
     table.text("id").primary();
     table.text("account_id").notNullable().references("accounts.id");
     table.bigInteger("amount_nanos").notNullable();
@@ -109,7 +109,7 @@ async function createLedger({ schema }: Knex.Transaction): Promise<void> {
     table.index(["account_id", "id"]);
   });
   // No foreign key to access keys or provider keys: their usage outlives them.
-  await schema.createTable("usage_events", (table) => {
+  await transaction.schema.createTable("usage_events", (table) => {
     table.text("id").primary();
     table.text("account_id").notNullable().references("accounts.id");
     table.bigInteger("event_time").notNullable();

@@ -28,7 +28,16 @@ export interface AppOptions {
 }
 
 /** The whole service as one Koa application: the order of its parts on one screen. */
-export function createApp({ config, db, log, apiKeys, gateway, routes, onChange, isDraining }: AppOptions): Koa {
+export function createApp({
+  config,
+  db,
+  log,
+  apiKeys,
+  gateway,
+  routes,
+  onChange,
+  isDraining,
+}: AppOptions): Koa {
   const app = new Koa();
   app.silent = true; // faults are rendered and logged by the middlewares below
   app.use(requestId());

@@ -22,11 +22,19 @@ export type Bootstrapped =
  * At the first start on a database: its first account, that account's first API key, and the promotional credits. All
  * or nothing, and once only, however many processes start together.
  */
-export function bootstrap({ db, clock, apiKey, initialCreditsCents }: BootstrapOptions): Promise<Bootstrapped> {
+export function bootstrap({
+  db,
+  clock,
+  apiKey,
+  initialCreditsCents,
+}: BootstrapOptions): Promise<Bootstrapped> {
   return exclusively(db, async (transaction) => {
     if (await transaction("accounts").first("id")) {
       const known =
-        apiKey === undefined || (await transaction("api_keys").where({ token_hash: hashToken(apiKey) }).first("id"));
+        apiKey === undefined ||
+        (await transaction("api_keys")
+          .where({ token_hash: hashToken(apiKey) })
+          .first("id"));
       return { kind: "started-before", unknownApiKey: !known };
     }
     const accountId = newId("account");

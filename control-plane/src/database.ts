@@ -48,7 +48,10 @@ export function openDatabase(config: DatabaseConfig): Database {
 }
 
 /** One transaction that no other process's `exclusively` overlaps: for what must happen once, such as migrating. */
-export function exclusively<T>(db: Database, work: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
+export function exclusively<T>(
+  db: Database,
+  work: (transaction: Knex.Transaction) => Promise<T>,
+): Promise<T> {
   return db.transaction(async (transaction) => {
     // On SQLite the transaction holds the write lock from its start.
     if (!isSqlite(db)) await transaction.raw("SELECT pg_advisory_xact_lock(?)", [ADVISORY_LOCK]);

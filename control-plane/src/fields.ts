@@ -4,11 +4,9 @@ import { parseDuration } from "./duration.ts";
 /** The fields that many resources share, with the limits of the contract. */
 
 const atMost = (length: number) =>
-  z
-    .string()
-    .max(length, {
-      error: (issue) => `must have at most ${length} characters, has ${String(issue.input).length}`,
-    });
+  z.string().max(length, {
+    error: (issue) => `must have at most ${length} characters, has ${String(issue.input).length}`,
+  });
 
 export const Label = atMost(255);
 export const RequiredName = Label.min(1, { error: "must not be empty" });

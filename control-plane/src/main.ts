@@ -37,12 +37,15 @@ function announce(bootstrapped: Bootstrapped, log: { warn(text: string): void })
     );
   }
   if (bootstrapped.kind === "started-before" && bootstrapped.unknownApiKey) {
-    log.warn("AIGATEWAY_BOOTSTRAP_API_KEY is ignored: it counts at first start only, and this database has its keys.");
+    log.warn(
+      "AIGATEWAY_BOOTSTRAP_API_KEY is ignored: it counts at first start only, and this database has its keys.",
+    );
   }
 }
 
 function fail(error: unknown): void {
-  const text = error instanceof ConfigError ? `The configuration is wrong:\n${error.message}` : explain(error);
+  const text =
+    error instanceof ConfigError ? `The configuration is wrong:\n${error.message}` : explain(error);
   process.stderr.write(`${text}\n`);
   process.exit(1);
 }

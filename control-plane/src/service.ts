@@ -11,7 +11,8 @@ import type { Config } from "./config.ts";
 import { encryptionKeyFrom } from "./crypto/encryption-key-file.ts";
 import { createSealer } from "./crypto/seal.ts";
 import { openDatabase } from "./database.ts";
-import { createGateway, type GatewayLimits } from "./gateway/gateway.ts";
+import { createGateway } from "./gateway/gateway.ts";
+import type { GatewayLimits } from "./gateway/limits.ts";
 import { createPrivateUpstreams } from "./gateway/private-upstreams.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrate.ts";
@@ -51,18 +52,19 @@ export async function startService({ config, clock, log, limits }: ServiceOption
     const ledger = createLedger({ db, clock, log });
     const privateUpstreams = createPrivateUpstreams(config.privateUpstreams);
     const apiKeys = createApiKeyStore(db);
-    const gateway = createGateway({ config, db, clock, log, sealer, ledger, privateUpstreams, limits });
     const server = createServer();
-    const shutdown = createShutdown({ server, log, timeoutMs: config.shutdownTimeoutMs });
+    const { isDraining, drain } = createShutdown({ server, log, timeoutMs: config.shutdownTimeoutMs });
+    const shared = { db, clock, sealer, ledger, privateUpstreams };
+    const gateway = createGateway({ ...shared, config, log, isDraining, limits });
     const app = createApp({
       config,
       db,
       log,
       apiKeys,
       gateway: gateway.middleware,
-      routes: managementRoutes({ db, clock, sealer, apiKeys, ledger, privateUpstreams }),
+      routes: managementRoutes({ ...shared, apiKeys }),
       onChange: gateway.forget,
-      isDraining: shutdown.isDraining,
+      isDraining,
     });
     server.on("request", app.callback());
     const url = await listen(server, config);
@@ -71,7 +73,7 @@ export async function startService({ config, clock, log, limits }: ServiceOption
       url,
       bootstrapped,
       async close() {
-        await shutdown.drain();
+        await drain();
         await ledger.flush();
         await gateway.close();
         await db.destroy();

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { type Clock, systemClock } from "../../control-plane/src/clock.ts";
 import { readConfig } from "../../control-plane/src/config.ts";
-import type { GatewayLimits } from "../../control-plane/src/gateway/gateway.ts";
+import type { GatewayLimits } from "../../control-plane/src/gateway/limits.ts";
 import { startService } from "../../control-plane/src/service.ts";
 
 export interface ControlPlaneOptions {
@@ -64,7 +64,11 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
         ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: text === "" ? undefined : JSON.parse(text),
+      };
     },
   };
 }

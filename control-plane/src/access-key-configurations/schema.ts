@@ -60,12 +60,10 @@ const Rule = z
   })
   .meta({ id: "RouteRuleWrite" });
 
-const Router = z
-  .strictObject({ rules: z.array(Rule).optional() })
-  .meta({
-    id: "RouterWrite",
-    description: "Whose credentials are used, in which order. Omitted = the defaults.",
-  });
+const Router = z.strictObject({ rules: z.array(Rule).optional() }).meta({
+  id: "RouterWrite",
+  description: "Whose credentials are used, in which order. Omitted = the defaults.",
+});
 export type RouterWrite = z.output<typeof Router>;
 
 export const ConfigurationCreate = z

@@ -34,6 +34,8 @@ export interface GatewayErrorOptions {
   /** The request's field that is at fault. */
   param?: string;
   headers?: Record<string, string>;
+  /** For the log; the client does not see it. */
+  cause?: unknown;
 }
 
 /** A fault of a gateway request; what it says may be shown to the client. */
@@ -48,7 +50,7 @@ export class GatewayError extends Error {
   constructor(code: GatewayCode | string, message: string, options: GatewayErrorOptions = {}) {
     const name = typeof code === "number" ? `ERR_NGROK_${code}` : code;
     // SDKs show the message only, so that the code must be in it.
-    super(typeof code === "number" ? `${message} (${name})` : message);
+    super(typeof code === "number" ? `${message} (${name})` : message, { cause: options.cause });
     this.code = name;
     this.status = options.status ?? (typeof code === "number" ? STATUS[code] : 500);
     this.param = options.param ?? null;

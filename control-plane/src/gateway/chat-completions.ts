@@ -1,0 +1,157 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import { readBody, TooLarge } from "../http/read-body.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { AccountCache } from "./account-cache.ts";
+import type { AccountUpstreams } from "./account-upstreams.ts";
+import { chooseCandidates, type Operator } from "./choose-candidates.ts";
+import { type Completion, meterJson } from "./completion-meter.ts";
+import { requireCredits } from "./credits.ts";
+import { estimateTokens } from "./estimate-tokens.ts";
+import { withoutCredential } from "./failure.ts";
+import { forward, type Tried } from "./forward.ts";
+import { GatewayError } from "./gateway-error.ts";
+import type { GatewayLimits } from "./limits.ts";
+import { type ChatRequest, parseChatRequest } from "./parse-request.ts";
+import { relayStream } from "./relay-stream.ts";
+import { responseHeaders } from "./response-headers.ts";
+import type { UpstreamAgent } from "./upstream-agent.ts";
+import { type UsageOfRequest, usageEvents } from "./usage-events.ts";
+import type { VerifiedKey } from "./verify-key.ts";
+
+export interface ChatCompletionOptions {
+  ledger: Ledger;
+  upstreams: AccountCache<AccountUpstreams>;
+  operator: Operator;
+  agent: UpstreamAgent;
+  limits: GatewayLimits;
+  clock: Clock;
+  log: Logger;
+}
+
+export interface GatewayCall {
+  key: VerifiedKey;
+  requestId: string;
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** Fields for the request's line in the log. */
+  logged: Record<string, unknown>;
+}
+
+/** `POST /v1/chat/completions`: parse, choose, forward, pass back, write down. Throws `GatewayError`. */
+export function createChatCompletions(options: ChatCompletionOptions) {
+  const { ledger, upstreams, operator, agent, limits, clock, log } = options;
+
+  return async (call: GatewayCall): Promise<void> => {
+    const { key, requestId, request, response, logged } = call;
+    const chat = parseChatRequest(await readWithin(request, limits.maxBodyBytes));
+    requireCredits(await ledger.credits(key.accountId));
+    const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
+    const choice = chooseCandidates({
+      models: chat.models,
+      configuration: key.configuration,
+      account,
+      operator,
+    });
+    if ("refusal" in choice) throw choice.refusal;
+
+    const hangUp = new AbortController();
+    const onClose = () => hangUp.abort();
+    response.once("close", onClose);
+    const { tried, result } = await forward({
+      candidates: choice.candidates,
+      request: chat,
+      headers: request.headers,
+      agent,
+      limits,
+      clock,
+      log,
+      signal: hangUp.signal,
+    });
+    response.removeListener("close", onClose);
+    describe(logged, tried);
+
+    const record = (delivered?: UsageOfRequest["delivered"]) => {
+      const usage = { key, requestId, isStreaming: chat.isStreaming, tried, ...(delivered && { delivered }) };
+      return ledger.record(usageEvents(usage, clock));
+    };
+
+    if ("error" in result) {
+      await record();
+      throw result.error;
+    }
+    const { answer, usageAdded } = result;
+    if (answer.kind === "stream") {
+      response.writeHead(answer.status, {
+        ...responseHeaders(answer.headers),
+        "cache-control": "no-cache",
+        // Reverse proxies would collect the stream otherwise.
+        "x-accel-buffering": "no",
+      });
+      const { stream } = answer;
+      return relayStream({
+        stream,
+        response,
+        usageAdded,
+        async record({ completion, cut }) {
+          const delivered = await deliveredOf(chat, completion);
+          logged.tokens = delivered.tokens;
+          if (cut) logged.cut = cut;
+          await record({
+            ...delivered,
+            ...(cut?.by === "client" && { stopReason: "client_closed" }),
+            ...(cut?.by === "upstream" && { cut }),
+          });
+        },
+      });
+    }
+    if (answer.kind === "json") {
+      const delivered = await deliveredOf(chat, meterJson(answer.body));
+      logged.tokens = delivered.tokens;
+      await record(delivered);
+    } else {
+      await record();
+    }
+    const bytes = answer.kind === "refused" ? scrubbed(answer.bytes, tried) : answer.bytes;
+    response.writeHead(answer.status, {
+      ...responseHeaders(answer.headers),
+      "content-length": bytes.length,
+    });
+    response.end(bytes);
+  };
+}
+
+async function readWithin(request: IncomingMessage, limit: number): Promise<Buffer> {
+  try {
+    return await readBody(request, limit);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    throw new GatewayError("request_too_large", `The request body is larger than ${limit} bytes.`, {
+      status: 413,
+      headers: { connection: "close" },
+    });
+  }
+}
+
+async function deliveredOf(chat: ChatRequest, completion: Completion) {
+  const { usage, stopReason } = completion;
+  return { tokens: usage ?? (await estimateTokens(chat, completion)), estimated: !usage, stopReason };
+}
+
+/** An upstream's refusal as it is, unless it quotes the credential. */
+function scrubbed(bytes: Buffer, tried: readonly Tried[]): Buffer {
+  const candidate = tried.at(-1)?.candidate;
+  const value = candidate?.credential.value();
+  if (!candidate || !value || !bytes.includes(value)) return bytes;
+  return Buffer.from(withoutCredential(bytes.toString("utf8"), candidate));
+}
+
+function describe(logged: Record<string, unknown>, tried: readonly Tried[]): void {
+  const last = tried.at(-1);
+  logged.attempts = tried.length;
+  if (!last) return;
+  logged.provider = last.candidate.provider.id;
+  logged.model = last.candidate.model;
+  if (last.outcome.kind === "failed") logged.reason = last.outcome.reason;
+}

@@ -1,0 +1,69 @@
+import type { Attempt } from "./attempt.ts";
+import { type Candidate, credentialName } from "./candidate.ts";
+import type { Tried } from "./forward.ts";
+import { GatewayError } from "./gateway-error.ts";
+import { isObject } from "./parse-request.ts";
+
+const MAX_REASON_LENGTH = 200;
+
+/** The only candidate gave no answer. */
+export function couldNotBeReached(tried: readonly Tried[]): GatewayError {
+  return new GatewayError(3800, `The upstream could not be reached. ${lines(tried)}`);
+}
+
+/** The total time was over before anybody answered. */
+export function totalTimeOver(tried: readonly Tried[], totalTimeoutMs: number): GatewayError {
+  return new GatewayError(3810, `No upstream answered within ${totalTimeoutMs} ms.\n${lines(tried)}`);
+}
+
+/** Every candidate failed. The status is theirs when they agree on one. */
+export function allFailed(tried: readonly Tried[]): GatewayError {
+  const statuses = new Set(tried.map(({ outcome }) => (outcome.kind === "refused" ? outcome.status : 503)));
+  const [status = 503] = statuses.size === 1 ? statuses : [503];
+  const retryAfter = status === 429 ? smallestRetryAfter(tried) : undefined;
+  return new GatewayError(3807, `Every upstream failed.\n${lines(tried)}`, {
+    status,
+    ...(retryAfter !== undefined && { headers: { "retry-after": String(retryAfter) } }),
+  });
+}
+
+/** One line for each try: provider, model, credential, status, reason. */
+function lines(tried: readonly Tried[]): string {
+  return tried
+    .map(({ candidate, outcome }) => {
+      const status = outcome.status > 0 ? `status ${outcome.status}` : "no status";
+      return `${candidate.provider.id}: ${candidate.model}: ${credentialName(candidate.credential)}: ${status}: ${reasonOf(outcome, candidate)}`;
+    })
+    .join("\n");
+}
+
+function reasonOf(outcome: Attempt, candidate: Candidate): string {
+  if (outcome.kind === "failed") return outcome.reason;
+  const text = messageIn(outcome.kind === "refused" ? outcome.bytes : undefined) ?? "no reason given";
+  return withoutCredential(text, candidate).slice(0, MAX_REASON_LENGTH);
+}
+
+function messageIn(bytes: Buffer | undefined): string | undefined {
+  try {
+    const body: unknown = JSON.parse(bytes?.toString("utf8") ?? "");
+    const error = isObject(body) ? body.error : undefined;
+    const message = isObject(error) ? error.message : error;
+    return typeof message === "string" ? message.replace(/\s+/g, " ") : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Some providers quote the credential that they refuse: it is not for the client's eyes. */
+export function withoutCredential(text: string, { credential }: Candidate): string {
+  const value = credential.value();
+  return value ? text.replaceAll(value, "***") : text;
+}
+
+/** Seconds. A date counts as its distance by the upstream's own clock would: too rarely used to be read. */
+function smallestRetryAfter(tried: readonly Tried[]): number | undefined {
+  const seconds = tried
+    .map(({ outcome }) => (outcome.kind === "refused" ? Number(outcome.headers["retry-after"]) : Number.NaN))
+    .filter((value) => Number.isFinite(value));
+  return seconds.length === 0 ? undefined : Math.min(...seconds);
+}

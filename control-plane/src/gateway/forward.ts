@@ -1,0 +1,104 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import { type Attempt, attempt } from "./attempt.ts";
+import type { Candidate } from "./candidate.ts";
+import { allFailed, couldNotBeReached, totalTimeOver } from "./failure.ts";
+import type { GatewayError } from "./gateway-error.ts";
+import type { GatewayLimits } from "./limits.ts";
+import type { ChatRequest } from "./parse-request.ts";
+import type { UpstreamAgent } from "./upstream-agent.ts";
+import { type UpstreamRequest, upstreamRequest } from "./upstream-request.ts";
+
+/** A try that has been made, for the ledger and for the explanation when all fail. */
+export interface Tried {
+  candidate: Candidate;
+  outcome: Attempt;
+}
+
+export interface Forwarded {
+  tried: Tried[];
+  /** What goes to the client: the last try's answer, or why there is none. */
+  result: { answer: Exclude<Attempt, { kind: "failed" }>; usageAdded: boolean } | { error: GatewayError };
+}
+
+export interface ForwardOptions {
+  candidates: readonly Candidate[];
+  request: ChatRequest;
+  headers: IncomingHttpHeaders;
+  agent: UpstreamAgent;
+  limits: GatewayLimits;
+  clock: Clock;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+/** Statuses that another key may not have: the credential, the rate, the server. */
+const RETRIED = new Set([401, 403, 408, 409, 429]);
+
+/** Tries the candidates in their order until one answers. Never rejects. */
+export async function forward(options: ForwardOptions): Promise<Forwarded> {
+  const { candidates, request, headers, agent, limits, clock, log, signal } = options;
+  const deadline = clock.now() + limits.totalTimeoutMs;
+  const tried: Tried[] = [];
+  let unusable: Candidate | undefined;
+
+  for (const candidate of candidates) {
+    // The model itself was refused: another key of it would be refused alike.
+    if (unusable && isSameModel(unusable, candidate)) continue;
+    const sent = prepare(candidate, request, headers, log);
+    const outcome = sent
+      ? await attempt({
+          dispatcher: agent.dispatcherFor(candidate.provider),
+          request: sent,
+          timeoutMs: limits.perRequestTimeoutMs,
+          deadlineMs: deadline - clock.now(),
+          signal,
+        })
+      : CREDENTIAL_LOST;
+    tried.push({ candidate, outcome });
+    if (outcome.kind === "json" || outcome.kind === "stream") {
+      return { tried, result: { answer: outcome, usageAdded: sent?.usageAdded ?? false } };
+    }
+    if (signal.aborted) return { tried, result: { error: couldNotBeReached(tried) } };
+    if (clock.now() >= deadline)
+      return { tried, result: { error: totalTimeOver(tried, limits.totalTimeoutMs) } };
+    unusable = outcome.kind === "refused" && !isRetried(outcome.status) ? candidate : undefined;
+  }
+
+  const last = tried.at(-1)?.outcome;
+  // Without a choice, or when the request itself is at fault, the client is told in the upstream's own words.
+  if (last?.kind === "refused" && (candidates.length === 1 || unusable)) {
+    return { tried, result: { answer: last, usageAdded: false } };
+  }
+  return { tried, result: { error: candidates.length === 1 ? couldNotBeReached(tried) : allFailed(tried) } };
+}
+
+const CREDENTIAL_LOST: Attempt = {
+  kind: "failed",
+  status: 0,
+  timedOut: false,
+  reason: "its stored provider key can't be opened",
+};
+
+function prepare(
+  candidate: Candidate,
+  request: ChatRequest,
+  headers: IncomingHttpHeaders,
+  log: Logger,
+): UpstreamRequest | undefined {
+  try {
+    return upstreamRequest(candidate, request, headers);
+  } catch (error) {
+    log.error({ err: error, provider: candidate.provider.id }, "a provider key can't be opened");
+    return undefined;
+  }
+}
+
+function isRetried(status: number): boolean {
+  return RETRIED.has(status) || status >= 500;
+}
+
+function isSameModel(a: Candidate, b: Candidate): boolean {
+  return a.provider.id === b.provider.id && a.model === b.model;
+}

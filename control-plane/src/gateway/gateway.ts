@@ -1,0 +1,118 @@
+import type { Context, Middleware } from "koa";
+import type { Logger } from "pino";
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Sealer } from "../crypto/seal.ts";
+import type { Database } from "../database.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { createAccountUpstreams } from "./account-upstreams.ts";
+import { createChatCompletions } from "./chat-completions.ts";
+import type { Operator } from "./choose-candidates.ts";
+import { authenticateKey } from "./client-credential.ts";
+import { GatewayError, openAiErrorBody } from "./gateway-error.ts";
+import { DEFAULT_LIMITS, type GatewayLimits } from "./limits.ts";
+import type { PrivateUpstreams } from "./private-upstreams.ts";
+import { createUpstreamAgent } from "./upstream-agent.ts";
+import { createKeyVerifier } from "./verify-key.ts";
+
+export interface GatewayOptions {
+  config: Pick<Config, "operatorUpstreams">;
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  sealer: Sealer;
+  ledger: Ledger;
+  privateUpstreams: PrivateUpstreams;
+  isDraining(): boolean;
+  limits?: Partial<GatewayLimits> | undefined;
+}
+
+export interface Gateway {
+  /** Answers everything under `/v1`. */
+  middleware: Middleware;
+  /** Something of the account has changed: its next request sees it. */
+  forget(accountId: string): void;
+  close(): Promise<void>;
+}
+
+/** The model traffic's side of the service. */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { config, db, clock, log, sealer, ledger, privateUpstreams, isDraining } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const verifier = createKeyVerifier({ db, clock });
+  const upstreams = createAccountUpstreams({ db, clock, sealer });
+  const agent = createUpstreamAgent(privateUpstreams);
+  const operator = operatorOf(config);
+  const chatCompletions = createChatCompletions({ ledger, upstreams, operator, agent, limits, clock, log });
+
+  async function serve(ctx: Context): Promise<void> {
+    if (isDraining()) {
+      throw new GatewayError("shutting_down", "The service is shutting down; try again.", {
+        status: 503,
+        headers: { connection: "close", "retry-after": "1" },
+      });
+    }
+    const { req: request, res: response } = ctx;
+    const key = await authenticateKey(request.headers, verifier);
+    const { requestId, logged } = ctx.state;
+    logged.accessKeyId = key.id;
+    if (ctx.path !== "/v1/chat/completions" || ctx.method !== "POST") throw notFound(ctx);
+    await chatCompletions({ key, requestId, request, response, logged });
+  }
+
+  return {
+    async middleware(ctx, next) {
+      if (ctx.path !== "/v1" && !ctx.path.startsWith("/v1/")) return next();
+      // Answers are written as they come; koa has no part in them.
+      ctx.respond = false;
+      try {
+        await serve(ctx);
+      } catch (error) {
+        answerError(ctx, error, log);
+      }
+    },
+    forget(accountId) {
+      verifier.forget(accountId);
+      upstreams.forget(accountId);
+    },
+    close: agent.close,
+  };
+}
+
+function answerError({ res: response, state }: Context, error: unknown, log: Logger): void {
+  // The client is gone: nobody is left to be told, and a body that it broke off is not our fault.
+  if (response.destroyed) return;
+  const { requestId } = state;
+  const isKnown = error instanceof GatewayError;
+  if (!isKnown || error.cause !== undefined) log.error({ err: error, requestId }, "gateway request failed");
+  const fault = isKnown
+    ? error
+    : new GatewayError(
+        "internal_error",
+        `Something went wrong here. Quote request ${requestId} when you report it.`,
+      );
+  state.logged.code = fault.code;
+  if (response.headersSent) return void response.destroy();
+  const body = Buffer.from(JSON.stringify(openAiErrorBody(fault)));
+  response.writeHead(fault.status, {
+    ...fault.headers,
+    ...(fault.status === 401 && { "www-authenticate": "Bearer" }),
+    "content-type": "application/json",
+    "content-length": body.length,
+  });
+  response.end(body);
+}
+
+function notFound({ method, path }: Context): GatewayError {
+  return new GatewayError("not_found", `There is no ${method} ${path}.`, { status: 404 });
+}
+
+function operatorOf({ operatorUpstreams }: Pick<Config, "operatorUpstreams">): Operator {
+  const credentials = new Map<string, string>();
+  const baseUrls = new Map<string, string>();
+  for (const [id, { apiKey, baseUrl }] of Object.entries(operatorUpstreams)) {
+    if (apiKey) credentials.set(id, apiKey);
+    if (baseUrl) baseUrls.set(id, baseUrl);
+  }
+  return { credentials, baseUrls };
+}

@@ -1,0 +1,51 @@
+import { GatewayError } from "./gateway-error.ts";
+
+/** A request whose body has been read once. */
+export interface ChatRequest {
+  /** The body as the client sent it. */
+  bytes: Buffer;
+  body: Readonly<Record<string, unknown>>;
+  /** `model`, then `models`, without repetition. */
+  models: string[];
+  isStreaming: boolean;
+  /** Whether the client itself asked for the usage chunk at the end of a stream. */
+  wantsUsage: boolean;
+}
+
+/** Parses the body of a chat completion. Throws `GatewayError` 3801. Everything else in it is the upstream's affair. */
+export function parseChatRequest(bytes: Buffer): ChatRequest {
+  const body = parseObject(bytes);
+  const { model, models = [], stream, stream_options: options } = body;
+  if (model !== undefined && (typeof model !== "string" || model === "")) {
+    throw new GatewayError(3801, "model must be a text, such as gpt-4o or openai:gpt-4o.", {
+      param: "model",
+    });
+  }
+  if (!Array.isArray(models) || models.some((each) => typeof each !== "string" || each === "")) {
+    throw new GatewayError(3801, "models must be an array of texts.", { param: "models" });
+  }
+  const named = [...(model === undefined ? [] : [model]), ...(models as string[])];
+  if (named.length === 0) throw new GatewayError(3801, "model is missing.", { param: "model" });
+  return {
+    bytes,
+    body,
+    models: [...new Set(named)],
+    isStreaming: stream === true,
+    wantsUsage: isObject(options) && options.include_usage === true,
+  };
+}
+
+function parseObject(bytes: Buffer): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString("utf8"));
+  } catch {
+    throw new GatewayError(3801, "The request body is not JSON.");
+  }
+  if (!isObject(value)) throw new GatewayError(3801, "The request body must be a JSON object.");
+  return value;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,83 @@
+import type { ServerResponse } from "node:http";
+import { type Completion, createStreamMeter } from "./completion-meter.ts";
+import { GatewayError, openAiErrorBody } from "./gateway-error.ts";
+import { isObject } from "./parse-request.ts";
+import { dataOf } from "./sse.ts";
+import type { UpstreamStream } from "./upstream-stream.ts";
+
+export interface RelayedStream {
+  completion: Completion;
+  /** Why it ended early, if it did. */
+  cut?: { by: "client" } | { by: "upstream"; reason: string; timedOut: boolean };
+}
+
+export interface RelayOptions {
+  stream: UpstreamStream;
+  response: ServerResponse;
+  /** The client did not ask for the usage chunk: it is kept back. */
+  usageAdded: boolean;
+  /** Awaited before the last byte goes out, so that what a client has in full is in the ledger. */
+  record(relayed: RelayedStream): Promise<void>;
+}
+
+/** Passes a stream on, event by event in the upstream's own bytes, no faster than the client takes it. */
+export function relayStream({ stream, response, usageAdded, record }: RelayOptions): Promise<void> {
+  const meter = createStreamMeter();
+  const { completion } = meter;
+  let pending: Buffer[] = [];
+  let finished = false;
+
+  return new Promise((resolve) => {
+    async function finish(cut: RelayedStream["cut"], lastBytes?: Buffer | string): Promise<void> {
+      if (finished) return;
+      finished = true;
+      flush();
+      await record(cut ? { completion, cut } : { completion });
+      if (!response.destroyed) response.end(lastBytes);
+      resolve();
+    }
+
+    function flush(): void {
+      if (pending.length === 0 || response.destroyed) return;
+      const bytes = pending.length === 1 ? (pending[0] as Buffer) : Buffer.concat(pending);
+      pending = [];
+      if (!response.write(bytes)) stream.pause();
+    }
+
+    response.on("drain", () => stream.resume());
+    response.once("close", () => {
+      if (finished) return;
+      stream.abort("the client hung up");
+      void finish({ by: "client" });
+    });
+
+    stream.listen({
+      onEvent(event) {
+        if (finished) return;
+        const data = dataOf(event);
+        if (data === "[DONE]") return void finish(undefined, event);
+        const chunk = data === undefined ? undefined : parse(data);
+        const isUsageOnly = chunk !== undefined && meter.observe(chunk);
+        if (!(isUsageOnly && usageAdded)) pending.push(event);
+      },
+      onPause: flush,
+      onEnd(fault) {
+        // Some upstreams leave out [DONE]: having stopped for a reason is as good an end.
+        if (!fault && completion.stopReason !== "") return void finish(undefined);
+        const { reason, timedOut } = fault ?? { reason: "its stream ended too early", timedOut: false };
+        const error = new GatewayError(3800, `The upstream broke off: ${reason}.`);
+        const event = `data: ${JSON.stringify(openAiErrorBody(error))}\n\n`;
+        void finish({ by: "upstream", reason, timedOut }, event);
+      },
+    });
+  });
+}
+
+function parse(data: string): Record<string, unknown> | undefined {
+  try {
+    const chunk: unknown = JSON.parse(data);
+    return isObject(chunk) ? chunk : undefined;
+  } catch {
+    return undefined; // the client's parser will say what it thinks of it
+  }
+}

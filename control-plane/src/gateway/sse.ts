@@ -1,0 +1,82 @@
+/** Cuts a byte stream of server-sent events into whole events, each with its own bytes. */
+export interface EventSplitter {
+  push(chunk: Buffer): void;
+  /** The next whole event, blank line included, or undefined until there is one. */
+  next(): Buffer | undefined;
+  /** The data of the first whole event that has any, without taking anything out. */
+  peekData(): string | undefined;
+  /** Takes what is left at the end: an event that nobody finished. */
+  rest(): Buffer;
+}
+
+const LF = 10;
+const CR = 13;
+
+export function createEventSplitter(): EventSplitter {
+  let buffer: Buffer = Buffer.alloc(0);
+  let searched = 0;
+
+  /** The index after the blank line that ends the event at `start`, or -1. Lines end in LF, CRLF or CR. */
+  function endOfEvent(start: number, from: number): number {
+    for (let at = from; at < buffer.length; at++) {
+      const byte = buffer[at];
+      if (byte !== LF && byte !== CR) continue;
+      const lineEnd = byte === CR && buffer[at + 1] === LF ? at + 2 : at + 1;
+      const next = buffer[lineEnd];
+      if (next === LF) return lineEnd + 1;
+      if (next === CR) {
+        if (lineEnd + 1 === buffer.length) return -1; // an LF may follow
+        return buffer[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1;
+      }
+      at = Math.max(at, lineEnd - 1, start);
+    }
+    return -1;
+  }
+
+  return {
+    push(chunk) {
+      buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk]);
+    },
+
+    next() {
+      const end = endOfEvent(0, searched);
+      if (end < 0) {
+        // The last bytes may be the start of the blank line.
+        searched = Math.max(0, buffer.length - 4);
+        return undefined;
+      }
+      const event = buffer.subarray(0, end);
+      buffer = buffer.subarray(end);
+      searched = 0;
+      return event;
+    },
+
+    peekData() {
+      let start = 0;
+      for (;;) {
+        const end = endOfEvent(start, start);
+        if (end < 0) return undefined;
+        const data = dataOf(buffer.subarray(start, end));
+        if (data !== undefined) return data;
+        start = end;
+      }
+    },
+
+    rest() {
+      const rest = buffer;
+      buffer = Buffer.alloc(0);
+      searched = 0;
+      return rest;
+    },
+  };
+}
+
+/** The data of an event, its lines joined; undefined for comments and the like. */
+export function dataOf(event: Buffer): string | undefined {
+  const lines = event
+    .toString("utf8")
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.startsWith("data:"))
+    .map((line) => line.slice(line[5] === " " ? 6 : 5));
+  return lines.length === 0 ? undefined : lines.join("\n");
+}
