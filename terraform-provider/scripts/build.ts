@@ -1,10 +1,11 @@
-// Bundles the provider into dist/terraform-provider-aigateway_v<version>: one executable file that needs Node alone.
+// Bundles the provider into one executable file that needs Node alone. Usage: tsx scripts/build.ts [folder]
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { EXECUTABLE } from "../src/version.ts";
 import { builtProvider, packageFolder } from "./paths.ts";
 
-const outfile = builtProvider();
+const outfile = process.argv[2] ? join(process.argv[2], EXECUTABLE) : builtProvider();
 await rm(dirname(outfile), { recursive: true, force: true });
 await mkdir(dirname(outfile), { recursive: true });
 await build({

@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { TYPE, VERSION } from "../src/version.ts";
+import { EXECUTABLE } from "../src/version.ts";
 
 export const packageFolder = join(import.meta.dirname, "..");
 
-/** The bundle, in a folder of its own, under the name that Terraform's plugin discovery wants. */
+/** The bundle, in a folder of its own. */
 export function builtProvider(): string {
-  return join(packageFolder, "dist/provider", `terraform-provider-${TYPE}_v${VERSION}`);
+  return join(packageFolder, "dist/provider", EXECUTABLE);
 }

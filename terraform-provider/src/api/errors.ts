@@ -40,7 +40,7 @@ function refusal(action: string, body: ErrorBody, requestId: string | undefined)
   return fields.map(([field, fault]) => ({
     severity: "error",
     summary,
-    detail: `${field}: ${fault}\n\n${reference}`,
+    detail: `${fault}\n\n${reference}`,
     path: fieldPath(field),
   }));
 }

@@ -1,4 +1,4 @@
-import { type AttributePath, type AttributePathMessage, encodePath } from "./attribute-path.ts";
+import { type AttributePath, type AttributePathMessage, encodePath, formatPath } from "./attribute-path.ts";
 
 /** What Terraform prints as an `Error:` or `Warning:` box, pointing at the attribute where `path` is given. */
 export interface Diagnostic {
@@ -17,11 +17,15 @@ export interface DiagnosticMessage {
 
 const SEVERITY = { error: 1, warning: 2 } as const;
 
+/**
+ * Terraform finds the line of an attribute of the block itself, but of nothing within its value: given a longer path it
+ * falls back to the block's first line. So the message points at the outermost attribute, and the text names the rest.
+ */
 export function encodeDiagnostics(diagnostics: readonly Diagnostic[]): DiagnosticMessage[] {
-  return diagnostics.map(({ severity, summary, detail, path }) => ({
+  return diagnostics.map(({ severity, summary, detail, path = [] }) => ({
     severity: SEVERITY[severity],
     summary,
-    detail,
-    ...(path && path.length > 0 ? { attribute: encodePath(path) } : {}),
+    detail: path.length > 1 ? `${formatPath(path)}: ${detail}` : detail,
+    ...(path.length > 0 ? { attribute: encodePath(path.slice(0, 1)) } : {}),
   }));
 }

@@ -20,7 +20,8 @@ export async function readState<Client>(
     if (before === null) return;
     const imported = isImported(request.private);
     const read = await resource.read({ state: before, imported, diagnostics }, client);
-    state = read && settleState(attributes, read as ObjectValue, before);
+    // An imported state has no forms of values yet that are worth keeping.
+    state = read && settleState(attributes, read as ObjectValue, imported ? null : before);
   });
   return { state, private: request.private, diagnostics: diagnostics.list };
 }

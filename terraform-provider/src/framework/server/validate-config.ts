@@ -32,7 +32,7 @@ function validate(place: Place, writeOnlyAllowed: boolean, diagnostics: Diagnost
     );
   }
   if (isUnknown(value) || !isWhollyKnown(value)) return;
-  const shown = options.sensitive || options.writeOnly ? "the value" : JSON.stringify(value);
+  const shown = options.sensitive || options.writeOnly ? "The value" : JSON.stringify(value);
   for (const check of options.validators ?? []) {
     const fault = check(value, shown);
     if (fault) diagnostics.addAttributeError(path, `Invalid ${path.at(-1)}`, fault);

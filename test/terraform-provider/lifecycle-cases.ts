@@ -1,0 +1,175 @@
+/** One resource's way through its life. HCL of the resource named `it`; attributes only, without the block around. */
+export interface LifecycleCase {
+  type: string;
+  /** The API's collection of it. */
+  collection: string;
+  /** Other resources that it needs. */
+  prerequisites?: string;
+  create: string;
+  /** What the state holds after create, beside what every resource has. */
+  created: Record<string, unknown>;
+  /** Changes in place: the id stays. */
+  update: string;
+  updated: Record<string, unknown>;
+  /** Changes that need another object. */
+  replace: string;
+  /** Attributes that an import can't bring, because the API doesn't tell them. */
+  notImported?: string[];
+  /** What is configured of these shows as an update in place then; without any the plan is empty. */
+  planAfterImport?: "update";
+  /** Something that somebody changes behind Terraform's back, as a PATCH's body. */
+  drift: Record<string, unknown>;
+}
+
+const customProvider = `
+  resource "aigateway_provider" "sim" {
+    provider_id = "sim"
+    name        = "Simulated"
+    base_url    = "https://models.example.com/v1"
+  }
+`;
+
+const providerKey = `${customProvider}
+  resource "aigateway_provider_key" "first" {
+    provider_id = aigateway_provider.sim.provider_id
+    name        = "first"
+    value       = "sk-first-0123456789"
+  }
+  resource "aigateway_provider_key" "second" {
+    provider_id = aigateway_provider.sim.provider_id
+    name        = "second"
+    value       = "sk-second-0123456789"
+  }
+`;
+
+export const lifecycleCases: LifecycleCase[] = [
+  {
+    type: "aigateway_access_key",
+    collection: "/access-keys",
+    prerequisites: `resource "aigateway_access_key_configuration" "all" { name = "all" }`,
+    create: `
+      name       = "web"
+      expires_at = "2031-01-01T00:00:00+01:00"
+      keepers    = { release = "41" }
+    `,
+    created: { name: "web", expires_at: "2031-01-01T00:00:00+01:00", access_key_configuration_id: null },
+    update: `
+      name                        = "web, renamed"
+      description                 = ""
+      metadata                    = jsonencode({ team = "web" })
+      lineage                     = "web"
+      access_key_configuration_id = aigateway_access_key_configuration.all.id
+      keepers                     = { release = "41" }
+    `,
+    updated: {
+      name: "web, renamed",
+      description: "",
+      metadata: '{"team":"web"}',
+      lineage: "web",
+      expires_at: null,
+    },
+    replace: `
+      name    = "web, renamed"
+      keepers = { release = "42" }
+    `,
+    notImported: ["token", "keepers"],
+    planAfterImport: "update",
+    drift: { name: "changed by hand", description: "so is this" },
+  },
+  {
+    type: "aigateway_access_key_configuration",
+    collection: "/access-key-configurations",
+    prerequisites: providerKey,
+    create: `name = "everything"`,
+    created: { name: "everything", access: null, router: null },
+    update: `
+      name        = "prod"
+      description = "what production may use"
+      access = {
+        providers = { allow = [aigateway_provider.sim.provider_id, "openai"] }
+        models    = { allow = [] }
+      }
+      router = {
+        rules = [
+          {
+            provider = aigateway_provider.sim.provider_id
+            steps = [{
+              type                   = "user"
+              provider_key_ids       = [aigateway_provider_key.second.id, aigateway_provider_key.first.id]
+              key_selection_strategy = "ordered"
+            }]
+          },
+          { provider = "openai", steps = [{ type = "ngrok" }] },
+        ]
+      }
+    `,
+    updated: { name: "prod", access: { providers: { allow: ["sim", "openai"] }, models: { allow: [] } } },
+    // No attribute of a configuration needs another object: asking for one is how it is replaced.
+    replace: "",
+    drift: { name: "changed by hand", access: null },
+  },
+  {
+    type: "aigateway_provider_key",
+    collection: "/provider-keys",
+    prerequisites: customProvider,
+    create: `
+      provider_id      = aigateway_provider.sim.provider_id
+      name             = "main"
+      value_wo         = "sk-original-0123456789"
+    `,
+    created: { provider_id: "sim", name: "main", value_wo: null, key_redacted: "sk-origina***6789" },
+    update: `
+      provider_id      = aigateway_provider.sim.provider_id
+      name             = "main, rotated"
+      description      = "rotated in place"
+      value_wo         = "sk-rotated-9876543210"
+      value_wo_version = "2"
+    `,
+    updated: { name: "main, rotated", value_wo: null, key_redacted: "sk-rotated***3210" },
+    replace: `
+      provider_id = "openai"
+      name        = "main"
+      value_wo    = "sk-original-0123456789"
+    `,
+    notImported: ["value_wo_version"],
+    planAfterImport: "update",
+    drift: { name: "changed by hand", description: "so is this" },
+  },
+  {
+    type: "aigateway_provider",
+    collection: "/providers",
+    create: `
+      provider_id            = "sim"
+      name                   = "Simulated"
+      base_url               = "https://models.example.com/v1"
+      models                 = [{ model_id = "m1" }, { model_id = "m2" }]
+      supported_api_surfaces = [{ format = "openai", surface = "chat-completions", supported_params = ["temperature"] }]
+    `,
+    created: {
+      provider_id: "sim",
+      models: [{ model_id: "m1" }, { model_id: "m2" }],
+      supported_api_surfaces: [
+        { format: "openai", surface: "chat-completions", supported_params: ["temperature"] },
+      ],
+    },
+    update: `
+      provider_id            = "sim"
+      name                   = "Simulated, moved"
+      base_url               = "https://elsewhere.example.com/v1"
+      metadata               = "moved"
+      models                 = []
+      supported_api_surfaces = [{ format = "anthropic" }]
+    `,
+    updated: {
+      name: "Simulated, moved",
+      models: [],
+      supported_api_surfaces: [{ format: "anthropic", surface: null, supported_params: null }],
+    },
+    replace: `
+      provider_id = "another"
+      name        = "Another"
+      base_url    = "https://models.example.com/v1"
+    `,
+    drift: { name: "changed by hand", models: [{ modelId: "m9" }] },
+  },
+];
