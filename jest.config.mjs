@@ -9,7 +9,7 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   transform: { "\\.[cm]?[jt]s$": swc },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "/dist/"],
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/[a-z-]+/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
   testTimeout: 60_000,
 };

@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..", "..");
+
+export interface ServiceProcess {
+  pid: number;
+  /** Where it listens. */
+  url: string;
+  /** Everything that it has printed so far. */
+  output(): string;
+  kill(signal: NodeJS.Signals): void;
+  /** The exit code, or null after a signal that it did not handle. */
+  exited: Promise<number | null>;
+}
+
+/** Starts `main.ts` as a process of its own, as `npm start` does, and waits until it listens or ends. */
+export async function startServiceProcess(env: Record<string, string>): Promise<ServiceProcess> {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", join(ROOT, "control-plane", "src", "main.ts")],
+    // The surroundings' own settings would make the tests depend on the machine.
+    {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH ?? "", AIGATEWAY_PORT: "0", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let output = "";
+  const exited = once(child, "exit").then(([code]) => code as number | null);
+  const listening = new Promise<string>((resolve) => {
+    const read = (text: string) => {
+      output += text;
+      const url = /"url":"([^"]+)"/.exec(output)?.[1];
+      if (url) resolve(url);
+    };
+    child.stdout.setEncoding("utf8").on("data", read);
+    child.stderr.setEncoding("utf8").on("data", read);
+  });
+  const url = await Promise.race([listening, exited.then(() => "")]);
+  return {
+    pid: child.pid as number,
+    url,
+    output: () => output,
+    kill: (signal) => child.kill(signal),
+    exited,
+  };
+}
