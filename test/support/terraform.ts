@@ -15,13 +15,13 @@ const MISSING =
  */
 export function describeWithTerraform(name: string, define: () => void): void {
   const found = spawnSync("terraform", ["version"], { stdio: "ignore" }).status === 0;
-  if (found) return describe(name, define);
-  if (process.env.CI !== "true") return describe.skip(`${name} (${MISSING})`, define);
-  describe(name, () => {
-    test("Terraform is installed", () => {
+  if (found) describe(name, define);
+  else if (process.env.CI !== "true") describe.skip(`${name} (${MISSING})`, define);
+  else {
+    test(name, () => {
       throw new Error(MISSING);
     });
-  });
+  }
 }
 
 export interface TerraformOptions {

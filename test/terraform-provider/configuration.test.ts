@@ -27,8 +27,8 @@ describeWithTerraform("bad input is named with its remedy, before anything is ap
 
     expect(exitCode).toBe(1);
     expect(diagnostics).toMatchObject([
-      { summary: "Missing base_url", detail: expect.stringMatching(/base_url[^]*AIGATEWAY_BASE_URL/) },
-      { summary: "Missing api_key", detail: expect.stringMatching(/api_key[^]*AIGATEWAY_API_KEY/) },
+      { summary: "Missing base_url", detail: expect.stringMatching(/base_url[\s\S]*AIGATEWAY_BASE_URL/) },
+      { summary: "Missing api_key", detail: expect.stringMatching(/api_key[\s\S]*AIGATEWAY_API_KEY/) },
     ]);
   });
 

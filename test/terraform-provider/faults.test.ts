@@ -158,7 +158,7 @@ describeWithTerraform("when the API fails", () => {
       {
         summary: "Could not create the access key configuration",
         detail: expect.stringMatching(
-          /^router\.rules\[0\]\.steps\[0\]\.provider_key_ids\[0\]: .*"aigpk_none"[^]*answered 422 \(request \w+\)/,
+          /^router\.rules\[0\]\.steps\[0\]\.provider_key_ids\[0\]: .*"aigpk_none"[\s\S]*answered 422 \(request \w+\)/,
         ),
         snippet: { code: expect.stringContaining("router =") },
       },

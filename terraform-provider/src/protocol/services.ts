@@ -1,12 +1,12 @@
 import type { ServiceDefinition } from "@grpc/grpc-js";
-import { type INamespace, Root, type Type } from "protobufjs/light.js";
+import protobuf from "protobufjs/light.js";
 import descriptor from "./generated/descriptor.json" with { type: "json" };
 
 /**
  * The gRPC services, from the descriptor that `scripts/generate-protocol.ts` makes of `proto/`. It is part of the
  * bundle, so that starting the plugin reads and parses no `.proto` file.
  */
-const root = Root.fromJSON(descriptor as INamespace);
+const root = protobuf.Root.fromJSON(descriptor as protobuf.INamespace);
 
 export const providerService = service("tfplugin6.Provider");
 export const controllerService = service("plugin.GRPCController");
@@ -36,7 +36,7 @@ function service(name: string): ServiceDefinition {
   );
 
   function codec(typeName: string) {
-    let type: Type | undefined;
+    let type: protobuf.Type | undefined;
     const lookUp = () => {
       type ??= root.lookupType(`${name.slice(0, name.lastIndexOf("."))}.${typeName}`);
       return type;

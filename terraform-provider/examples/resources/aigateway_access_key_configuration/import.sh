@@ -1,0 +1,2 @@
+# By id.
+terraform import aigateway_access_key_configuration.prod aigac_01jy3v9rk8e7ttbfhx2k7m4d5c

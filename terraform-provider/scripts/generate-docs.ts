@@ -1,0 +1,25 @@
+// Writes docs/ in the Terraform registry's layout, from the schemas' descriptions and from examples/.
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createProvider } from "../src/provider.ts";
+import { TYPE, VERSION } from "../src/version.ts";
+import { providerPage, resourcePage } from "./docs/page.ts";
+import { packageFolder } from "./paths.ts";
+
+const docs = join(packageFolder, "docs");
+const example = (...path: string[]) => readFile(join(packageFolder, "examples", ...path), "utf8");
+const provider = createProvider({ version: VERSION, environment: {}, log: () => {} });
+
+await rm(docs, { recursive: true, force: true });
+await mkdir(join(docs, "resources"), { recursive: true });
+await writeFile(
+  join(docs, "index.md"),
+  providerPage(provider.schema, await example("provider", "provider.tf")),
+);
+for (const { typeName, schema } of provider.resources) {
+  const page = resourcePage(typeName, schema, {
+    usage: await example("resources", typeName, "resource.tf"),
+    import: await example("resources", typeName, "import.sh"),
+  });
+  await writeFile(join(docs, "resources", `${typeName.slice(TYPE.length + 1)}.md`), page);
+}
