@@ -89,10 +89,11 @@ class ImmediateSqliteClient extends SqliteClient {
   }
 }
 
+/** Drivers' errors by their fields: those of native modules need not be of this realm's `Error`. */
 function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && "code" in error && codes.includes(String(error.code));
+  return codes.includes(String((error as { code?: unknown } | null)?.code));
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "";
+  return String((error as { message?: unknown } | null)?.message ?? "");
 }

@@ -6,7 +6,12 @@ const key = randomBytes(32);
 const sealer = createSealer([key]);
 
 test("any value opens again under its own row's id", () => {
-  fc.assert(fc.property(fc.string({ unit: "grapheme" }), (value) => sealer.open(sealer.seal(value, "row"), "row") === value));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "grapheme" }),
+      (value) => sealer.open(sealer.seal(value, "row"), "row") === value,
+    ),
+  );
 });
 
 test("a value that was moved to another row does not open", () => {
@@ -21,7 +26,9 @@ test("a value with any changed byte does not open", () => {
   for (let at = 0; at < bytes.length; at++) {
     const changed = Buffer.from(bytes);
     changed[at] = (changed[at] as number) ^ 1;
-    expect(() => sealer.open(sealed.slice(0, start) + changed.toString("base64url"), "row")).toThrow(SealError);
+    expect(() => sealer.open(sealed.slice(0, start) + changed.toString("base64url"), "row")).toThrow(
+      SealError,
+    );
   }
 });
 
@@ -41,5 +48,7 @@ test("after a new key has been put first, the old one still opens what it sealed
 test("without its key a value does not open, and the error holds neither", () => {
   const other = createSealer([randomBytes(32)]);
   const sealed = sealer.seal("sk-secret", "row");
-  expect(() => other.open(sealed, "row")).toThrow(/^row was sealed with a key \(\w+\) that AIGATEWAY_ENCRYPTION_KEY lacks\.$/);
+  expect(() => other.open(sealed, "row")).toThrow(
+    /^row was sealed with a key \(\w+\) that AIGATEWAY_ENCRYPTION_KEY lacks\.$/,
+  );
 });

@@ -29,14 +29,15 @@ export function mount(routes: readonly Route[], options: MountOptions): Middlewa
 
 function serve(route: Route, { publicUrl, onChange }: MountOptions) {
   return async (ctx: Context & { params: Record<string, string> }) => {
-    const uri = uriMaker(publicUrl ?? ctx.origin);
+    const origin = publicUrl ?? originOf(ctx);
+    const uri = uriMaker(origin);
     const call: Call = {
       caller: ctx.state.caller,
       params: route.params ? parse(route.params, ctx.params) : {},
       query: route.query ? parse(route.query, ctx.query) : {},
       body: route.body ? parse(route.body, await readJson(ctx)) : undefined,
       uri,
-      requestUri: (publicUrl ?? ctx.origin) + ctx.url,
+      requestUri: origin + ctx.url,
     };
     const answer = await route.handle(call);
     if (route.method !== "GET") onChange(call.caller.accountId);
@@ -61,6 +62,13 @@ async function readJson(ctx: Context): Promise<unknown> {
     const position = / at position \d+/.exec((error as Error).message)?.[0] ?? "";
     throw new BadRequest(`The request body is not JSON${position}.`);
   }
+}
+
+/** Where the client sent the request, by its own Host header; it may be any text. */
+function originOf({ protocol, host }: Context): string {
+  const origin = `${protocol}://${host}`;
+  if (!URL.canParse(origin)) throw new BadRequest("The Host header is not a host name.");
+  return origin;
 }
 
 function uriMaker(origin: string): UriMaker {

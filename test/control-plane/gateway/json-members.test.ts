@@ -25,5 +25,7 @@ test("without edits the members' own text stays, numbers beyond JavaScript inclu
 });
 
 test("a member that is written twice is left once", () => {
-  expect(editMembers('{"model":"a","x":1,"model":"b"}', { set: { model: '"c"' } })).toBe('{"model":"c","x":1}');
+  expect(editMembers('{"model":"a","x":1,"model":"b"}', { set: { model: '"c"' } })).toBe(
+    '{"model":"c","x":1}',
+  );
 });

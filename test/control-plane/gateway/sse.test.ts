@@ -19,7 +19,10 @@ function cut(text: string, at: number[]): Buffer[] {
 
 const eventText = fc
   .tuple(
-    fc.array(fc.constantFrom("data: {}", "data:é", ": ping", "event: x", "id: 1"), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.constantFrom("data: {}", "data:é", ": ping", "event: x", "id: 1"), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     fc.constantFrom("\n", "\r\n"),
   )
   .map(([lines, end]) => lines.join(end) + end + end);
@@ -33,7 +36,10 @@ test("however the network cuts a stream, the same events come out with the same 
 });
 
 test("what nobody finished is kept apart", () => {
-  expect(split([Buffer.from("data: 1\n\ndata: 2\n")])).toEqual({ events: ["data: 1\n\n"], rest: "data: 2\n" });
+  expect(split([Buffer.from("data: 1\n\ndata: 2\n")])).toEqual({
+    events: ["data: 1\n\n"],
+    rest: "data: 2\n",
+  });
 });
 
 test("the first data is seen behind heart-beats, and nothing is taken out by looking", () => {
