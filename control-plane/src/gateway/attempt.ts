@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { isObject } from "./parse-request.ts";
-import { createEventSplitter } from "./sse.ts";
+import { createEventSplitter, MAX_EVENT_BYTES } from "./sse.ts";
 import type { UpstreamRequest } from "./upstream-request.ts";
 import { UpstreamStream } from "./upstream-stream.ts";
 
@@ -33,8 +33,6 @@ export interface AttemptOptions {
 }
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
-/** An upstream that sends more than this without one whole event does not speak SSE. */
-const MAX_EVENT_BYTES = 4 * 1024 * 1024;
 
 /** Sends a request to an upstream once. Never rejects. */
 export function attempt(options: AttemptOptions): Promise<Attempt> {

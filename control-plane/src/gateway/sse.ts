@@ -7,17 +7,34 @@ export interface EventSplitter {
   peekData(): string | undefined;
   /** Takes what is left at the end: an event that nobody finished. */
   rest(): Buffer;
+  /** The bytes that wait for the end of their event. */
+  readonly size: number;
 }
 
+/** An upstream that sends more than this without an end of event does not speak SSE. */
+export const MAX_EVENT_BYTES = 16 * 1024 * 1024;
+
+const EMPTY = Buffer.alloc(0);
 const LF = 10;
 const CR = 13;
 
 export function createEventSplitter(): EventSplitter {
-  let buffer: Buffer = Buffer.alloc(0);
+  let buffer: Buffer = EMPTY;
   let searched = 0;
+  // Pieces without a line end can't finish an event: they are put together only when it pays.
+  let pieces: Buffer[] = [];
+  let piecesSize = 0;
 
-  /** The index after the blank line that ends the event at `start`, or -1. Lines end in LF, CRLF or CR. */
-  function endOfEvent(start: number, from: number): number {
+  function collect(): void {
+    if (pieces.length === 0) return;
+    buffer =
+      buffer.length === 0 && pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat([buffer, ...pieces]);
+    pieces = [];
+    piecesSize = 0;
+  }
+
+  /** The index after the blank line that ends the event that is searched from there, or -1. Lines end in LF, CRLF or CR. */
+  function endOfEvent(from: number): number {
     for (let at = from; at < buffer.length; at++) {
       const byte = buffer[at];
       if (byte !== LF && byte !== CR) continue;
@@ -28,18 +45,24 @@ export function createEventSplitter(): EventSplitter {
         if (lineEnd + 1 === buffer.length) return -1; // an LF may follow
         return buffer[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1;
       }
-      at = Math.max(at, lineEnd - 1, start);
+      at = lineEnd - 1;
     }
     return -1;
   }
 
   return {
     push(chunk) {
-      buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk]);
+      pieces.push(chunk);
+      piecesSize += chunk.length;
+      if (chunk.includes(LF) || chunk.includes(CR)) collect();
+    },
+
+    get size() {
+      return buffer.length + piecesSize;
     },
 
     next() {
-      const end = endOfEvent(0, searched);
+      const end = endOfEvent(searched);
       if (end < 0) {
         // The last bytes may be the start of the blank line.
         searched = Math.max(0, buffer.length - 4);
@@ -54,7 +77,7 @@ export function createEventSplitter(): EventSplitter {
     peekData() {
       let start = 0;
       for (;;) {
-        const end = endOfEvent(start, start);
+        const end = endOfEvent(start);
         if (end < 0) return undefined;
         const data = dataOf(buffer.subarray(start, end));
         if (data !== undefined) return data;
@@ -63,8 +86,9 @@ export function createEventSplitter(): EventSplitter {
     },
 
     rest() {
+      collect();
       const rest = buffer;
-      buffer = Buffer.alloc(0);
+      buffer = EMPTY;
       searched = 0;
       return rest;
     },

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { EventSplitter } from "./sse.ts";
+import { type EventSplitter, MAX_EVENT_BYTES } from "./sse.ts";
 
 export interface StreamListener {
   /** A whole event, as the upstream sent it. */
@@ -50,6 +50,10 @@ export class UpstreamStream {
   push(chunk: Buffer): void {
     this.#splitter.push(chunk);
     this.#deliver();
+    if (this.#splitter.size > MAX_EVENT_BYTES) {
+      this.fail(`it sent an event of more than ${MAX_EVENT_BYTES} bytes`, false);
+      this.#controller.abort(new Error("an event was too large"));
+    }
   }
 
   end(): void {
