@@ -8,12 +8,15 @@ export const healthCalls = {
   },
 };
 
+/** The answer to Shutdown has left by then; the launcher waits for the end of the process, so it must be short. */
+const FAREWELL_MS = 10;
+
 /** `plugin.GRPCController`: `shutDown` runs once the answer is on its way. */
 export function controllerCalls(shutDown: () => void) {
   return {
     Shutdown(_call: ServerUnaryCall<object, object>, respond: sendUnaryData<object>) {
       respond(null, {});
-      setImmediate(shutDown);
+      setTimeout(shutDown, FAREWELL_MS);
     },
   };
 }

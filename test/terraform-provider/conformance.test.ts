@@ -1,0 +1,220 @@
+import { encode } from "@msgpack/msgpack";
+import { objectType } from "../../terraform-provider/src/framework/schema/object-type.ts";
+import { selfSignedCertificate } from "../../terraform-provider/src/protocol/certificate.ts";
+import { decodeMsgpack, encodeMsgpack } from "../../terraform-provider/src/protocol/value/msgpack.ts";
+import { UNKNOWN } from "../../terraform-provider/src/protocol/value/value.ts";
+import { accessKey } from "../../terraform-provider/src/resources/access-key.ts";
+import { killPlugins, type Plugin, startPlugin } from "../support/terraform-plugin.ts";
+
+afterAll(killPlugins);
+
+/** Plays Terraform's side of the protocol, for what the installed Terraform does not do. */
+describe("the plugin protocol", () => {
+  const type = objectType(accessKey.schema.attributes);
+  const nothing = Object.fromEntries(Object.keys(type.object).map((name) => [name, null]));
+  let plugin: Plugin;
+
+  beforeAll(async () => {
+    plugin = await startPlugin();
+  });
+
+  const json = (value: unknown) => ({ json: Buffer.from(JSON.stringify(value)) });
+  const msgpack = (value: unknown) => ({ msgpack: encodeMsgpack(value as never, type) });
+  const plan = (config: object, prior: object | null, encoded: (value: unknown) => object) =>
+    plugin.call("PlanResourceChange", {
+      type_name: "aigateway_access_key",
+      prior_state: encoded(prior),
+      proposed_new_state: encoded({ ...(prior ?? nothing), ...config }),
+      config: encoded({ ...nothing, ...config }),
+    });
+
+  test("the handshake names protocol 6, an address and gRPC", () => {
+    expect(plugin.handshake).toEqual([
+      "1",
+      "6",
+      "tcp",
+      expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+      "grpc",
+      "",
+    ]);
+  });
+
+  test("the health service knows the plugin, and nothing else", async () => {
+    expect(await plugin.health("plugin")).toEqual({ status: 1 });
+    await expect(plugin.health("other")).rejects.toMatchObject({ code: 5 });
+  });
+
+  test("GetFunctions answers with none, as OpenTofu needs it", async () => {
+    expect(await plugin.call("GetFunctions")).toMatchObject({ functions: {}, diagnostics: [] });
+  });
+
+  test("calls that there is nothing to answer to are UNIMPLEMENTED", async () => {
+    for (const method of [
+      "GetResourceIdentitySchemas",
+      "ReadDataSource",
+      "MoveResourceState",
+      "CallFunction",
+    ]) {
+      await expect(plugin.call(method)).rejects.toMatchObject({ code: 12 });
+    }
+  });
+
+  test("GetMetadata names the resources without their schemas", async () => {
+    const { resources } = await plugin.call("GetMetadata");
+
+    expect(resources).toContainEqual({ type_name: "aigateway_access_key" });
+  });
+
+  test("values in JSON are planned as those in MessagePack are", async () => {
+    const config = { name: "web", keepers: { release: "42" } };
+
+    const fromJson = await plan(config, null, json);
+
+    expect(fromJson.diagnostics).toEqual([]);
+    expect(fromJson.planned_state).toEqual((await plan(config, null, msgpack)).planned_state);
+    expect(decodeMsgpack(fromJson.planned_state.msgpack, type)).toMatchObject({ ...config, id: UNKNOWN });
+  });
+
+  test("an unknown with refinements, under any extension code, is an unknown", async () => {
+    const { ExtData } = await import("@msgpack/msgpack");
+    const refined = encode({ ...nothing, name: new ExtData(12, new Uint8Array([0x81, 1, 0xc2])) });
+
+    const { planned_state } = await plugin.call("PlanResourceChange", {
+      type_name: "aigateway_access_key",
+      prior_state: msgpack(null),
+      proposed_new_state: { msgpack: refined },
+      config: { msgpack: refined },
+    });
+
+    expect(decodeMsgpack(planned_state.msgpack, type)).toMatchObject({ name: UNKNOWN });
+  });
+
+  test("every attribute may be unknown at once", async () => {
+    const unknown = Object.fromEntries(Object.keys(type.object).map((name) => [name, UNKNOWN]));
+
+    const { diagnostics } = await plugin.call("ValidateResourceConfig", {
+      type_name: "aigateway_access_key",
+      config: msgpack(unknown),
+    });
+
+    expect(diagnostics).toEqual([]);
+  });
+
+  test("a state from before an attribute existed gets it as null", async () => {
+    const { upgraded_state } = await plugin.call("UpgradeResourceState", {
+      type_name: "aigateway_access_key",
+      version: 0,
+      raw_state: json({ id: "aigk_1", name: "web", abolished: true }),
+    });
+
+    expect(decodeMsgpack(upgraded_state.msgpack, type)).toEqual({ ...nothing, id: "aigk_1", name: "web" });
+  });
+
+  test("a client without write-only attributes is told before it stores the secret", async () => {
+    const config = { provider_id: "openai", name: "it", value_wo: "sk-secret" };
+    const request = { type_name: "aigateway_provider_key", config: json(config) };
+
+    const old = await plugin.call("ValidateResourceConfig", request);
+    const current = await plugin.call("ValidateResourceConfig", {
+      ...request,
+      client_capabilities: { write_only_attributes_allowed: true },
+    });
+
+    expect(old.diagnostics).toMatchObject([
+      { severity: 1, detail: expect.stringContaining("Terraform 1.11") },
+    ]);
+    expect(current.diagnostics).toEqual([]);
+  });
+
+  test("garbage and unknown types give a diagnostic, and the plugin goes on", async () => {
+    const broken = { type_name: "aigateway_access_key", config: { msgpack: Buffer.from([0xc1]) } };
+    expect((await plugin.call("ValidateResourceConfig", broken)).diagnostics).toMatchObject([
+      { severity: 1 },
+    ]);
+
+    const wrong = { type_name: "aigateway_access_key", config: json({ name: ["a list"] }) };
+    const { diagnostics } = await plugin.call("ValidateResourceConfig", wrong);
+    expect(diagnostics[0].detail).toContain("name should be a string, but is a list");
+
+    const unknown = { type_name: "aigateway_nothing", current_state: json(null) };
+    expect((await plugin.call("ReadResource", unknown)).diagnostics).toMatchObject([{ severity: 1 }]);
+    expect(await plugin.health("plugin")).toEqual({ status: 1 });
+  });
+
+  test("a failed apply gives back the state from before", async () => {
+    const prior = { ...nothing, id: "aigk_1", name: "web" };
+
+    const { new_state, diagnostics } = await plugin.call("ApplyResourceChange", {
+      type_name: "aigateway_access_key",
+      prior_state: msgpack(prior),
+      planned_state: msgpack({ ...prior, name: "other" }),
+      config: msgpack({ ...nothing, name: "other" }),
+    });
+
+    expect(diagnostics).toMatchObject([{ severity: 1 }]); // the provider isn't configured
+    expect(decodeMsgpack(new_state.msgpack, type)).toEqual(prior);
+  });
+
+  test("messages of 10 MB pass in both directions", async () => {
+    const keepers = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [`keeper${index}`, "x".repeat(100_000)]),
+    );
+
+    const { planned_state } = await plan({ keepers }, null, msgpack);
+
+    expect(planned_state.msgpack.length).toBeGreaterThan(10_000_000);
+  });
+});
+
+describe("the plugin process", () => {
+  test("Shutdown ends it at once, with exit code 0", async () => {
+    const plugin = await startPlugin();
+    const started = performance.now();
+
+    await plugin.shutdown();
+
+    expect(await plugin.exited).toBe(0);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test("an interrupt does not end it: Terraform decides when", async () => {
+    const plugin = await startPlugin();
+
+    plugin.process.kill("SIGINT");
+
+    expect(await plugin.health("plugin")).toEqual({ status: 1 });
+  });
+
+  test("over mutual TLS it serves the client that was announced, and no other", async () => {
+    const friend = await startPlugin({ mutualTls: {} });
+    expect(friend.handshake[5]).toMatch(/^[A-Za-z0-9+/]+$/);
+    expect(await friend.health("plugin")).toEqual({ status: 1 });
+
+    const stranger = await startPlugin({ mutualTls: { present: selfSignedCertificate() } });
+    await expect(stranger.health("plugin")).rejects.toMatchObject({ code: 14 });
+  });
+
+  test("started by hand it says what it is, and exits with 1", async () => {
+    await expect(startPlugin({ env: { TF_PLUGIN_MAGIC_COOKIE: "" } })).rejects.toThrow(
+      "This is a Terraform provider",
+    );
+  });
+
+  test("its log is what Terraform parses: strings, and six fractional digits", async () => {
+    const plugin = await startPlugin({ env: { TF_LOG: "trace" } });
+    await plugin.call("GetMetadata");
+    await plugin.shutdown();
+    await plugin.exited;
+
+    const lines = plugin
+      .stderr()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).toMatchObject({ "@level": expect.any(String), "@message": expect.any(String) });
+      expect(line["@timestamp"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
+import { createTerraform, describeWithTerraform, succeeded, type Terraform } from "../support/terraform.ts";
+
+const examples = resolve(__dirname, "../../terraform-provider/examples");
+const read = (...path: string[]) => readFileSync(join(examples, ...path), "utf8");
+const types = readdirSync(join(examples, "resources"));
+
+describeWithTerraform("the examples of the provider's documentation", () => {
+  let controlPlane: ControlPlane;
+  let terraform: Terraform;
+
+  beforeAll(async () => {
+    controlPlane = await startControlPlane();
+    terraform = await createTerraform({
+      env: {
+        AIGATEWAY_BASE_URL: controlPlane.baseUrl,
+        AIGATEWAY_API_KEY: controlPlane.apiKey,
+        TF_VAR_aigateway_api_key: controlPlane.apiKey,
+        TF_VAR_openai_key: "sk-example-0123456789",
+        TF_VAR_openai_keys: '{"main":"sk-main-0123456789","spare":"sk-spare-0123456789"}',
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await controlPlane?.close();
+    await terraform?.remove();
+  });
+
+  test("the provider block is valid", async () => {
+    const withoutRequirements = read("provider", "provider.tf").replace(/^terraform \{[\s\S]*?^\}$/m, "");
+    await terraform.configure(`${withoutRequirements}\nresource "aigateway_access_key" "it" {}`);
+
+    expect(await terraform.run(["validate", "-no-color"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each(types)("%s can be applied, planned without a change, and destroyed", async (type) => {
+    await terraform.configure(read("resources", type, "resource.tf"));
+
+    await succeeded(terraform.apply());
+    expect((await terraform.plan()).changes).toEqual({});
+    await succeeded(terraform.destroy());
+  });
+
+  test.each(types)("the import command of %s names a resource of its example", (type) => {
+    const [, address, id] =
+      /^terraform import (\S+) (\S+)$/m.exec(read("resources", type, "import.sh")) ?? [];
+    const [, name] = address?.split(".") ?? [];
+
+    expect(address).toBe(`${type}.${name}`);
+    expect(read("resources", type, "resource.tf")).toContain(`resource "${type}" "${name}"`);
+    expect(id).toMatch(/^aig(k|ac|pk|p)_/);
+  });
+});
