@@ -1,17 +1,18 @@
 // Bundles the provider into one executable file that needs Node alone. Usage: tsx scripts/build.ts [folder]
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { EXECUTABLE } from "../src/version.ts";
 import { builtProvider, packageFolder } from "./paths.ts";
 
-const outfile = process.argv[2] ? join(process.argv[2], EXECUTABLE) : builtProvider();
-await rm(dirname(outfile), { recursive: true, force: true });
-await mkdir(dirname(outfile), { recursive: true });
+const folder = process.argv[2] ?? dirname(builtProvider());
+// Built aside and moved into place: another process may be installing from the folder meanwhile.
+const draft = `${folder}-${process.pid}`;
+await mkdir(draft, { recursive: true });
 await build({
   absWorkingDir: packageFolder,
   entryPoints: ["src/main.ts"],
-  outfile,
+  outfile: join(draft, EXECUTABLE),
   bundle: true,
   platform: "node",
   target: "node20",
@@ -23,6 +24,14 @@ await build({
   banner: { js: "#!/usr/bin/env node" },
   logLevel: "warning",
 });
-await chmod(outfile, 0o755);
+await chmod(join(draft, EXECUTABLE), 0o755);
 // Goes with the executable wherever it is installed: below a package that says "type": "module", Node would refuse it.
-await writeFile(join(dirname(outfile), "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+await writeFile(join(draft, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+
+await mkdir(folder, { recursive: true });
+const files = await readdir(draft);
+for (const file of files) await rename(join(draft, file), join(folder, file));
+const outdated = (await readdir(folder)).filter((file) => !files.includes(file));
+for (const file of [draft, ...outdated.map((name) => join(folder, name))]) {
+  await rm(file, { recursive: true, force: true });
+}
