@@ -1,0 +1,120 @@
+import { Construct } from "constructs";
+import { requireLength, requireText } from "./checks.ts";
+import { AccessKeyConfiguration as ConfigurationResource } from "./generated/access-key-configuration/index.ts";
+import type { IModelProvider } from "./model-provider.ts";
+import { Route } from "./route.ts";
+
+/** What access keys may reach, and with whose credentials. */
+export interface IAccessKeyConfiguration {
+  readonly accessKeyConfigurationId: string;
+}
+
+export interface AccessKeyConfigurationProps {
+  /**
+   * A name for people.
+   * @default - the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * What it is for, for people.
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Anything that programs want to keep with it.
+   * @default - none
+   */
+  readonly metadata?: string;
+}
+
+/**
+ * What access keys may reach, and with whose credentials.
+ *
+ * Without `allowProviders` every provider may be called, without `allowModels` every model; without routes, a
+ * provider's stored keys are tried from the oldest on, and then the operator's.
+ */
+export class AccessKeyConfiguration extends Construct implements IAccessKeyConfiguration {
+  /** A configuration that is managed elsewhere, by its id (`aigac_…`). */
+  public static fromConfigurationId(accessKeyConfigurationId: string): IAccessKeyConfiguration {
+    requireText(
+      "AccessKeyConfiguration.fromConfigurationId",
+      "accessKeyConfigurationId",
+      accessKeyConfigurationId,
+    );
+    return { accessKeyConfigurationId };
+  }
+
+  public readonly accessKeyConfigurationId: string;
+  /** The Terraform resource, for what this construct does not cover. */
+  public readonly resource: ConfigurationResource;
+
+  readonly #routes = new Map<string, Route>();
+  #providers: string[] | undefined;
+  #models: string[] | undefined;
+
+  public constructor(scope: Construct, id: string, props: AccessKeyConfigurationProps = {}) {
+    super(scope, id);
+    const construct = `AccessKeyConfiguration "${this.node.path}"`;
+    requireLength(construct, "name", props.name, 255);
+    requireLength(construct, "description", props.description, 255);
+    requireLength(construct, "metadata", props.metadata, 4096);
+    this.resource = new ConfigurationResource(this, "Resource", {
+      name: props.name ?? this.node.path,
+      description: props.description,
+      metadata: props.metadata,
+    });
+    this.accessKeyConfigurationId = this.resource.id;
+    this.node.addValidation({ validate: () => this.#emptyRoutes() });
+  }
+
+  /** Lets keys call these providers and no others. More calls add more; one without any allows none. */
+  public allowProviders(...providers: IModelProvider[]): this {
+    this.#providers = [...(this.#providers ?? []), ...providers.map(({ providerId }) => providerId)];
+    this.#renderAccess();
+    return this;
+  }
+
+  /** Lets keys call these models and no others, by their exact ids (`gpt-4o`, `openai:gpt-4o`). */
+  public allowModels(...models: string[]): this {
+    for (const model of models) requireText(`AccessKeyConfiguration "${this.node.path}"`, "a model", model);
+    this.#models = [...(this.#models ?? []), ...models];
+    this.#renderAccess();
+    return this;
+  }
+
+  /** Says whose credentials are used for a provider. Called again for the same one, it goes on with the same route. */
+  public route(provider: IModelProvider): Route {
+    return this.#routeTo(`provider ${provider.providerId}`, { provider });
+  }
+
+  /** The same for one model, which wins over its provider's route. */
+  public routeModel(model: string, provider?: IModelProvider): Route {
+    requireText(`AccessKeyConfiguration "${this.node.path}"`, "model", model);
+    return this.#routeTo(`model ${model} ${provider?.providerId ?? ""}`, { provider, model });
+  }
+
+  #routeTo(name: string, target: ConstructorParameters<typeof Route>[0]): Route {
+    const route = this.#routes.get(name) ?? new Route(target, () => this.#renderRouter());
+    this.#routes.set(name, route);
+    return route;
+  }
+
+  #renderAccess(): void {
+    this.resource.putAccess({
+      ...(this.#providers && { providers: { allow: this.#providers } }),
+      ...(this.#models && { models: { allow: this.#models } }),
+    });
+  }
+
+  #renderRouter(): void {
+    this.resource.putRouter({ rules: [...this.#routes.values()].map((route) => route.toRule()) });
+  }
+
+  #emptyRoutes(): string[] {
+    return [...this.#routes.values()]
+      .filter((route) => route.isEmpty)
+      .map((route) => `${route} has no step; call withKeys() or thenPlatform() on it.`);
+  }
+}

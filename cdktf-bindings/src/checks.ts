@@ -1,0 +1,35 @@
+import { Token } from "cdktf";
+
+/**
+ * Checks that are made as soon as a construct is: an error at the line that is wrong, instead of one from Terraform.
+ * Tokens pass, for their values are not known yet.
+ */
+
+/** Throws when a text is longer than the API takes. */
+export function requireLength(
+  construct: string,
+  property: string,
+  value: string | undefined,
+  max: number,
+): void {
+  if (value === undefined || Token.isUnresolved(value) || value.length <= max) return;
+  throw new Error(`${construct}: ${property} has ${value.length} characters; shorten it to ${max} at most.`);
+}
+
+/** Throws when a text that has to be there is empty. */
+export function requireText(construct: string, property: string, value: string): void {
+  if (value === "") throw new Error(`${construct}: ${property} is empty; give it at least one character.`);
+}
+
+/**
+ * Throws when a secret is written out in the program: it would be in the repository and in what is synthesised.
+ * The value itself is not quoted.
+ */
+export function requireNoLiteral(construct: string, property: string, value: string | undefined): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  throw new Error(
+    `${construct}: ${property} is a secret written out in the program, and would be in the synthesised configuration. ` +
+      'Take it from a sensitive variable, `new TerraformVariable(this, "secret", { sensitive: true }).stringValue`, ' +
+      "or from a data source.",
+  );
+}

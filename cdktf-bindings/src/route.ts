@@ -1,0 +1,78 @@
+import { Token } from "cdktf";
+import type { IModelProvider } from "./model-provider.ts";
+import type { IProviderKey } from "./provider-key.ts";
+
+/** What a route is about: a provider, a model, or a model at one provider. */
+export interface RouteTarget {
+  readonly provider?: IModelProvider | undefined;
+  readonly model?: string | undefined;
+}
+
+/** One step of a route, in the form of the Terraform resource. */
+export interface RouteStep {
+  readonly type: "user" | "ngrok";
+  readonly providerKeyIds?: string[];
+}
+
+/** Whose credentials are used for a provider or a model, in the order to try them. Made by `AccessKeyConfiguration`. */
+export class Route {
+  readonly #target: RouteTarget;
+  readonly #steps: RouteStep[] = [];
+  readonly #onChange: () => void;
+
+  /** @internal */
+  public constructor(target: RouteTarget, onChange: () => void) {
+    this.#target = target;
+    this.#onChange = onChange;
+  }
+
+  /** Stored keys, tried in this order. Throws for a key of another provider than the route's. */
+  public withKeys(...keys: IProviderKey[]): this {
+    if (keys.length === 0) throw new Error(`${this}: withKeys() names no key; give it at least one.`);
+    for (const key of keys) this.#requireSameProvider(key);
+    return this.#add({ type: "user", providerKeyIds: keys.map((key) => key.providerKeyId) });
+  }
+
+  /** The credential that the gateway's operator supplies, paid with credits. Built-in providers only. */
+  public thenPlatform(): this {
+    return this.#add({ type: "ngrok" });
+  }
+
+  /** The route in the form of the Terraform resource. */
+  public toRule(): { provider?: string; model?: string; steps: RouteStep[] } {
+    const { provider, model } = this.#target;
+    return {
+      ...(provider && { provider: provider.providerId }),
+      ...(model !== undefined && { model }),
+      steps: this.#steps,
+    };
+  }
+
+  public get isEmpty(): boolean {
+    return this.#steps.length === 0;
+  }
+
+  public toString(): string {
+    const { provider, model } = this.#target;
+    return `route(${[provider?.providerId, model].filter((each) => each !== undefined).join(", ")})`;
+  }
+
+  #add(step: RouteStep): this {
+    this.#steps.push(step);
+    this.#onChange();
+    return this;
+  }
+
+  #requireSameProvider(key: IProviderKey): void {
+    const { provider } = this.#target;
+    if (!provider || !key.provider || isSame(provider.providerId, key.provider.providerId)) return;
+    throw new Error(
+      `${this}: a key of "${key.provider.providerId}" can't be used for "${provider.providerId}"; give it a key of that provider.`,
+    );
+  }
+}
+
+/** A reference and a literal may mean the same: only Terraform knows. */
+function isSame(one: string, other: string): boolean {
+  return one === other || Token.isUnresolved(one) !== Token.isUnresolved(other);
+}
