@@ -101,7 +101,9 @@ describe("what a key may reach", () => {
 });
 
 describe("which credential", () => {
-  const rules = (...list: NonNullable<NonNullable<KeyConfiguration["router"]>["rules"]>) => ({ router: { rules: list } });
+  const rules = (...list: NonNullable<NonNullable<KeyConfiguration["router"]>["rules"]>) => ({
+    router: { rules: list },
+  });
 
   test("a rule's steps and keys keep their order", () => {
     expect(chosen(["m1"], rules({ provider: "sim", steps: [user("k2"), user("k1")] }))).toEqual([
@@ -128,7 +130,9 @@ describe("which credential", () => {
     expect(chosen(["m1"], rules({ provider: "sim", steps: [user("k3")] }))).toEqual(["ERR_NGROK_3802"]);
   });
   test("a rule without a usable credential does not fall back to the defaults", () => {
-    expect(chosen(["gpt-4o"], rules({ provider: "openai", steps: [user("gone")] }))).toEqual(["ERR_NGROK_3802"]);
+    expect(chosen(["gpt-4o"], rules({ provider: "openai", steps: [user("gone")] }))).toEqual([
+      "ERR_NGROK_3802",
+    ]);
   });
   test("a custom provider without keys goes without a credential only if access names it", () => {
     const bare = { ...account, keys: new Map() };

@@ -74,7 +74,7 @@ describe("planning", () => {
   });
 
   test("a computed value that depends on what changes is unknown", () => {
-    expect(plan({ name: "a", secret_version: "2" }, state).state).toMatchObject({ digest: UNKNOWN });
+    expect(plan({ name: "a", secret_version: "2" }, state).state?.digest).toBe(UNKNOWN);
   });
 
   test("a write-only value is in no plan, and alone makes no change", () => {
