@@ -8,6 +8,8 @@ const swc = [
 export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
+  // The sources, not what was built of them some time ago.
+  moduleNameMapper: { "^@aigateway/cdktf$": "<rootDir>/cdktf-bindings/src/index.ts" },
   transform: { "\\.[cm]?[jt]s$": swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/[a-z-]+/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
