@@ -1,5 +1,5 @@
-import { connect } from "node:net";
 import { once } from "node:events";
+import { connect } from "node:net";
 import { FIRST, MESSAGES, startGateway, type TestGateway } from "../support/gateway.ts";
 
 let gateway: TestGateway;

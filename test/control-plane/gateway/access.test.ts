@@ -20,7 +20,10 @@ test.each([
 ])("a credential that is %s is 401 with its code, and nothing goes upstream", async (_, token) => {
   const answer = await gateway.post(token || gateway.service.apiKey, "not even JSON");
   expect(answer.status).toBe(401);
-  expect((await answer.json()).error).toMatchObject({ code: "ERR_NGROK_27007", type: "authentication_error" });
+  expect((await answer.json()).error).toMatchObject({
+    code: "ERR_NGROK_27007",
+    type: "authentication_error",
+  });
   expect(answer.headers.get("x-request-id")).toMatch(/^req_/);
   expect(gateway.upstream.requests).toHaveLength(0);
 });
@@ -64,7 +67,10 @@ test("a changed configuration and a rotated provider key count from the very nex
   expect(await status(token)).toBe(422);
   await gateway.service.api("PATCH", `/access-key-configurations/${configurationId}`, { access: null });
   const [first] = gateway.providerKeyIds;
-  await gateway.service.api("POST", `/provider-keys/${first}/rotate`, { name: "first", value: "sk-rotated-0123456789" });
+  await gateway.service.api("POST", `/provider-keys/${first}/rotate`, {
+    name: "first",
+    value: "sk-rotated-0123456789",
+  });
   gateway.upstream.reset();
   expect(await status(token)).toBe(200);
   expect(gateway.upstream.requests[0]?.key).toBe("sk-rotated-0123456789");
@@ -92,7 +98,9 @@ test.each([
 
 test("whatever else is asked for under /v1 is 404 in OpenAI's shape", async () => {
   const { token } = await gateway.accessKey();
-  const answer = await fetch(`${gateway.service.baseUrl}/v1/nothing`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${gateway.service.baseUrl}/v1/nothing`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   expect(answer.status).toBe(404);
   expect((await answer.json()).error.type).toBe("not_found_error");
 });
@@ -120,5 +128,6 @@ test("the secrets that went through are in no line of the log", async () => {
   const { token } = await gateway.accessKey();
   const log = gateway.service.logs.join("");
   expect(log).toContain('"msg":"request"');
-  for (const secret of [FIRST, token, gateway.service.apiKey, "Say one two"]) expect(log).not.toContain(secret);
+  for (const secret of [FIRST, token, gateway.service.apiKey, "Say one two"])
+    expect(log).not.toContain(secret);
 });

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { managementRoutes, type ResourceOptions } from "../control-plane/src/resources.ts";
+import { lifecycleCases } from "./terraform-provider/lifecycle-cases.ts";
+
+/** A resource is whole only if each part of the project has its piece of it. CONTRIBUTING.md lists them. */
+
+const root = join(__dirname, "..");
+const read = (...path: string[]) => readFileSync(join(root, ...path), "utf8");
+const routes = managementRoutes({} as ResourceOptions);
+
+/** Collections of the management API in which something can be created, as Terraform calls their resources. */
+const collections: Record<string, { file: string; type: string; construct: string }> = {
+  "/access-keys": { file: "access-key", type: "aigateway_access_key", construct: "AccessKey" },
+  "/access-key-configurations": {
+    file: "access-key-configuration",
+    type: "aigateway_access_key_configuration",
+    construct: "AccessKeyConfiguration",
+  },
+  "/provider-keys": { file: "provider-key", type: "aigateway_provider_key", construct: "ProviderKey" },
+  "/providers": { file: "provider", type: "aigateway_provider", construct: "CustomProvider" },
+};
+
+/** Created through the API only, until their Terraform resources come. */
+const WITHOUT_TERRAFORM = ["/api-keys"];
+
+test("every collection of the API has its Terraform resource", () => {
+  const created = routes.filter(({ method, path }) => method === "POST" && /^\/[a-z-]+$/.test(path));
+  expect(created.map(({ path }) => path).sort()).toEqual(
+    [...Object.keys(collections), ...WITHOUT_TERRAFORM].sort(),
+  );
+});
+
+describe.each(Object.entries(collections))("%s", (path, { file, type, construct }) => {
+  test("can be created, read, listed, changed and deleted", () => {
+    const methods = routes
+      .filter((route) => route.path === path || route.path === `${path}/{id}`)
+      .map((route) => `${route.method} ${route.path.slice(path.length)}`);
+    expect(methods.sort()).toEqual(["DELETE /{id}", "GET ", "GET /{id}", "PATCH /{id}", "POST "]);
+  });
+
+  test("has the four files of a resource in the control plane", () => {
+    const files = readdirSync(join(root, "control-plane", "src", path));
+    expect(files).toEqual(expect.arrayContaining(["present.ts", "routes.ts", "schema.ts", "store.ts"]));
+  });
+
+  test("is in the OpenAPI document", () => {
+    expect(Object.keys(JSON.parse(read("control-plane", "openapi.json")).paths)).toContain(path);
+  });
+
+  test("has its Terraform resource, with docs, an example, an import and a life in the tests", () => {
+    for (const piece of [
+      `src/resources/${file}.ts`,
+      `docs/resources/${type.replace("aigateway_", "")}.md`,
+      `examples/resources/${type}/resource.tf`,
+      `examples/resources/${type}/import.sh`,
+    ]) {
+      expect([piece, existsSync(join(root, "terraform-provider", piece))]).toEqual([piece, true]);
+    }
+    expect(lifecycleCases.map((each) => each.type)).toContain(type);
+  });
+
+  test("has its construct, over a generated one, in the tests", () => {
+    const folder = join(root, "cdktf-bindings", "src");
+    const sources = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+    const source = sources
+      .map((name) => read("cdktf-bindings", "src", name))
+      .find((text) => text.includes(`class ${construct} `));
+    expect(source).toContain("./generated/");
+    expect(read("test", "cdktf-bindings", "constructs.test.ts")).toContain(`describe("${construct}"`);
+  });
+});
