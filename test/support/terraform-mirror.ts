@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { cliConfiguration, installIntoMirror } from "../../terraform-provider/scripts/mirror.ts";
@@ -10,6 +10,8 @@ import { EXECUTABLE } from "../../terraform-provider/src/version.ts";
 const repository = resolve(__dirname, "../..");
 const packageFolder = join(repository, "terraform-provider");
 const cache = join(repository, "node_modules/.cache/terraform-provider");
+
+const ONE_DAY = 24 * 60 * 60 * 1000;
 
 /**
  * The provider, built from the sources as they are now, in a filesystem mirror of its own with the CLI configuration
@@ -31,6 +33,15 @@ async function build(folder: string): Promise<void> {
   await writeFile(join(draft, "terraform.rc"), cliConfiguration(join(folder, "mirror")));
   // Another process may have been faster: its result is the same.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
+  await forgetOldBuilds();
+}
+
+async function forgetOldBuilds(): Promise<void> {
+  for (const name of await readdir(cache)) {
+    const build = join(cache, name);
+    const { mtimeMs } = await stat(build).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs > ONE_DAY) await rm(build, { recursive: true, force: true });
+  }
 }
 
 function sourcesHash(): string {
