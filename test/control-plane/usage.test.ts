@@ -85,7 +85,7 @@ describeOnEveryDatabase("usage and credits", (start) => {
       const { body }: { body: { aiGatewayUsage: { id: string }[]; nextPageUri: string | null } } =
         await service.api("GET", next);
       ids.push(...body.aiGatewayUsage.map(({ id }) => id));
-      next = body.nextPageUri && body.nextPageUri.slice(service.baseUrl.length);
+      next = body.nextPageUri?.slice(service.baseUrl.length) ?? null;
     }
     expect(ids.length).toBe(902);
     expect(new Set(ids).size).toBe(ids.length);

@@ -9,7 +9,7 @@ import { chooseCandidates, type Operator } from "./choose-candidates.ts";
 import { type Completion, meterJson } from "./completion-meter.ts";
 import { requireCredits } from "./credits.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
-import { withoutCredential } from "./failure.ts";
+import { withoutCredentials } from "./failure.ts";
 import { forward, type Tried } from "./forward.ts";
 import { GatewayError } from "./gateway-error.ts";
 import type { GatewayLimits } from "./limits.ts";
@@ -139,12 +139,11 @@ async function deliveredOf(chat: ChatRequest, completion: Completion) {
   return { tokens: usage ?? (await estimateTokens(chat, completion)), estimated: !usage, stopReason };
 }
 
-/** An upstream's refusal as it is, unless it quotes the credential. */
+/** An upstream's refusal as it is, unless it quotes a credential. */
 function scrubbed(bytes: Buffer, tried: readonly Tried[]): Buffer {
-  const candidate = tried.at(-1)?.candidate;
-  const value = candidate?.credential.value();
-  if (!candidate || !value || !bytes.includes(value)) return bytes;
-  return Buffer.from(withoutCredential(bytes.toString("utf8"), candidate));
+  const text = bytes.toString("latin1");
+  const scrubbed = withoutCredentials(text, tried);
+  return scrubbed === text ? bytes : Buffer.from(scrubbed, "latin1");
 }
 
 function describe(logged: Record<string, unknown>, tried: readonly Tried[]): void {

@@ -1,10 +1,18 @@
 import type { Attempt } from "./attempt.ts";
-import { type Candidate, credentialName } from "./candidate.ts";
+import { credentialName } from "./candidate.ts";
 import type { Tried } from "./forward.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { isObject } from "./parse-request.ts";
 
 const MAX_REASON_LENGTH = 200;
+
+/** The try of a candidate whose stored key does not open. */
+export const CREDENTIAL_LOST: Attempt = {
+  kind: "failed",
+  status: 0,
+  timedOut: false,
+  reason: "its stored provider key can't be opened",
+};
 
 /** The only candidate gave no answer. */
 export function couldNotBeReached(tried: readonly Tried[]): GatewayError {
@@ -30,17 +38,18 @@ export function allFailed(tried: readonly Tried[]): GatewayError {
 /** One line for each try: provider, model, credential, status, reason. */
 function lines(tried: readonly Tried[]): string {
   return tried
-    .map(({ candidate, outcome }) => {
+    .map(({ candidate: { provider, model, credential }, outcome }) => {
       const status = outcome.status > 0 ? `status ${outcome.status}` : "no status";
-      return `${candidate.provider.id}: ${candidate.model}: ${credentialName(candidate.credential)}: ${status}: ${reasonOf(outcome, candidate)}`;
+      // Cut only after the credentials are out: half of one would not be recognised.
+      const reason = withoutCredentials(reasonOf(outcome), tried).slice(0, MAX_REASON_LENGTH);
+      return `${provider.id}: ${model}: ${credentialName(credential)}: ${status}: ${reason}`;
     })
     .join("\n");
 }
 
-function reasonOf(outcome: Attempt, candidate: Candidate): string {
+function reasonOf(outcome: Attempt): string {
   if (outcome.kind === "failed") return outcome.reason;
-  const text = messageIn(outcome.kind === "refused" ? outcome.bytes : undefined) ?? "no reason given";
-  return withoutCredential(text, candidate).slice(0, MAX_REASON_LENGTH);
+  return messageIn(outcome.kind === "refused" ? outcome.bytes : undefined) ?? "no reason given";
 }
 
 function messageIn(bytes: Buffer | undefined): string | undefined {
@@ -55,9 +64,11 @@ function messageIn(bytes: Buffer | undefined): string | undefined {
 }
 
 /** Some providers quote the credential that they refuse: it is not for the client's eyes. */
-export function withoutCredential(text: string, { credential }: Candidate): string {
-  const value = credential.value();
-  return value ? text.replaceAll(value, "***") : text;
+export function withoutCredentials(text: string, tried: readonly Tried[]): string {
+  return tried.reduce((rest, { candidate, outcome }) => {
+    const value = outcome === CREDENTIAL_LOST ? undefined : candidate.credential.value();
+    return value ? rest.replaceAll(value, "***") : rest;
+  }, text);
 }
 
 /** Seconds. A date counts as its distance by the upstream's own clock would: too rarely used to be read. */

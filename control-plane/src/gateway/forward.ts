@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import type { Candidate } from "./candidate.ts";
-import { allFailed, couldNotBeReached, totalTimeOver } from "./failure.ts";
+import { allFailed, CREDENTIAL_LOST, couldNotBeReached, totalTimeOver } from "./failure.ts";
 import type { GatewayError } from "./gateway-error.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { ChatRequest } from "./parse-request.ts";
@@ -73,13 +73,6 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
   }
   return { tried, result: { error: candidates.length === 1 ? couldNotBeReached(tried) : allFailed(tried) } };
 }
-
-const CREDENTIAL_LOST: Attempt = {
-  kind: "failed",
-  status: 0,
-  timedOut: false,
-  reason: "its stored provider key can't be opened",
-};
 
 function prepare(
   candidate: Candidate,
