@@ -24,7 +24,7 @@ const providerKeySchema = schema.defineSchema({
     provider_id: schema.string({
       required: true,
       description:
-        "The provider that the key is for: a built-in one such as `openai`, or the `provider_id` of an `aigateway_provider`. A change replaces the key.",
+        "The provider that the key is for: a built-in one such as `openai`, or the `provider_id` of an `aigateway_provider`. A change replaces the key; where a configuration attaches it, use `create_before_destroy`.",
       validators: [
         lengthBetween(1, 255),
         matches(/^(?!aigp_)/, "Refer to a custom provider by its provider_id, not by its id."),

@@ -14,7 +14,10 @@ interface SurfaceModel {
 
 /** What a custom provider can be asked, and how. */
 export const supportedApiSurfaces = schema.listNested(
-  { optional: true, description: "The APIs that it serves." },
+  {
+    optional: true,
+    description: "The APIs that it serves. Without the list the gateway takes it to serve any.",
+  },
   {
     format: schema.string({
       required: true,
@@ -23,7 +26,8 @@ export const supportedApiSurfaces = schema.listNested(
     }),
     surface: schema.string({
       optional: true,
-      description: "`chat-completions`, `completions`, `responses`, `embeddings` or `messages`.",
+      description:
+        "`chat-completions`, `completions`, `responses`, `embeddings` or `messages`. Left out, it stands for all that the format has.",
       validators: [oneOf("chat-completions", "completions", "responses", "embeddings", "messages")],
     }),
     supported_params: schema.listOfStrings({
