@@ -11,7 +11,9 @@ export const TERRAFORM_MISSING =
   "The demo needs Terraform 1.5 or later on the PATH: install it from https://developer.hashicorp.com/terraform/install and run it again.";
 
 export function hasTerraform(): boolean {
-  return spawnSync("terraform", ["version"], { stdio: "ignore" }).status === 0;
+  // It would look for a newer version, and keep a file about that in the home.
+  const env = { ...process.env, CHECKPOINT_DISABLE: "1" };
+  return spawnSync("terraform", ["version"], { stdio: "ignore", env }).status === 0;
 }
 
 /** A copy of `examples/quickstart` with the project's own provider beside it; everything in one folder of the checkout. */
@@ -34,7 +36,8 @@ export async function prepareQuickstart(env: Record<string, string>, log: DemoLo
   const example = join(folder, "quickstart");
   await cp(join(REPOSITORY, "examples", "quickstart"), example, {
     recursive: true,
-    filter: (path) => !/(cdktf\.out|\.tfstate|node_modules)/.test(path.slice(REPOSITORY.length)),
+    filter: (path) =>
+      !/(cdktf\.out|\.tfstate|node_modules|outputs\.json)/.test(path.slice(REPOSITORY.length)),
   });
 
   log.command("npm run provider:install -- <a folder of its own>");
@@ -43,6 +46,7 @@ export async function prepareQuickstart(env: Record<string, string>, log: DemoLo
     cwd: REPOSITORY,
     env: process.env,
   });
+  await mkdir(join(folder, "home"));
   const cliConfigFile = join(folder, "terraform.rc");
   await writeFile(cliConfigFile, cliConfiguration(mirror));
 
@@ -56,18 +60,25 @@ export async function prepareQuickstart(env: Record<string, string>, log: DemoLo
         ...process.env,
         ...env,
         ...Object.fromEntries(given),
+        HOME: join(folder, "home"), // cdktf keeps a cache of providers there
+        CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
         TF_CLI_CONFIG_FILE: cliConfigFile,
         CHECKPOINT_DISABLE: "1",
         CI: "1", // no cursor movements in what is captured
       },
     });
   };
-  const outputs = join(folder, "outputs.json");
 
   return {
     deploy: (variables) =>
-      cdktf("deploy", variables, "--outputs-file", outputs, "--outputs-file-include-sensitive-outputs"),
-    token: async () => JSON.parse(await readFile(outputs, "utf8")).quickstart.token,
+      cdktf(
+        "deploy",
+        variables,
+        "--outputs-file",
+        "outputs.json",
+        "--outputs-file-include-sensitive-outputs",
+      ),
+    token: async () => JSON.parse(await readFile(join(example, "outputs.json"), "utf8")).quickstart.token,
     client: (more) => {
       log.command("npx tsx client.ts");
       return runCommand("npx", ["tsx", "client.ts"], {

@@ -72,7 +72,7 @@ async function demo(log: DemoLog, undo: (() => Promise<unknown>)[]): Promise<voi
   log.step("Rotate: another release, so other keepers, so another key");
   const rotation = await quickstart.deploy({ ...variables, release: "2" });
   const created = rotation.search(/aigateway_access_key\.\S+: Creation complete/);
-  const destroyed = rotation.search(/aigateway_access_key\.\S+ \(deposed object \w+\): Destruction complete/);
+  const destroyed = rotation.search(/aigateway_access_key\.\S+ \(deposed object \w+\): Destroying/);
   show(
     created >= 0 && created < destroyed,
     "Terraform creates the new key before it destroys the old one",

@@ -24,5 +24,6 @@ export class NotShown extends Error {
 
 export function show(condition: unknown, expectation: string, found?: unknown): asserts condition {
   if (condition) return;
-  throw new NotShown(found === undefined ? expectation : `${expectation}; found ${JSON.stringify(found)}`);
+  const text = typeof found === "string" ? found : JSON.stringify(found);
+  throw new NotShown(text === undefined ? expectation : `${expectation}; found:\n${text}`);
 }

@@ -21,4 +21,7 @@ async function main(): Promise<number> {
   return 0;
 }
 
-main().then((code) => process.exit(code));
+main().then((code) => {
+  // Not process.exit(): what was printed may still be on its way through a pipe.
+  process.exitCode = code;
+});
