@@ -78,4 +78,9 @@ export async function startGateway(options: ControlPlaneOptions = {}): Promise<T
   };
 }
 
+/** What OpenAI's error shape holds. */
+export async function errorOf(answer: Response): Promise<{ message: string; type: string; code: string }> {
+  return ((await answer.json()) as { error: { message: string; type: string; code: string } }).error;
+}
+
 export const MESSAGES = [{ role: "user" as const, content: "Say one two three four five" }];

@@ -1,4 +1,5 @@
-import { FIRST, MESSAGES, startGateway, type TestGateway } from "../../support/gateway.ts";
+import OpenAI from "openai";
+import { errorOf, FIRST, MESSAGES, startGateway, type TestGateway } from "../../support/gateway.ts";
 
 let gateway: TestGateway;
 let now = 1_800_000_000_000;
@@ -20,7 +21,7 @@ test.each([
 ])("a credential that is %s is 401 with its code, and nothing goes upstream", async (_, token) => {
   const answer = await gateway.post(token || gateway.service.apiKey, "not even JSON");
   expect(answer.status).toBe(401);
-  expect((await answer.json()).error).toMatchObject({
+  expect(await errorOf(answer)).toMatchObject({
     code: "ERR_NGROK_27007",
     type: "authentication_error",
   });
@@ -90,7 +91,7 @@ test.each([
   const { token } = await gateway.accessKey();
   const answer = await gateway.post(token, body);
   expect(answer.status).toBe(expected);
-  const { error } = await answer.json();
+  const error = await errorOf(answer);
   expect(error).toMatchObject({ code, type: "invalid_request_error" });
   expect(error.message).toContain(code);
   expect(gateway.upstream.requests).toHaveLength(0);
@@ -102,7 +103,7 @@ test("whatever else is asked for under /v1 is 404 in OpenAI's shape", async () =
     headers: { authorization: `Bearer ${token}` },
   });
   expect(answer.status).toBe(404);
-  expect((await answer.json()).error.type).toBe("not_found_error");
+  expect((await errorOf(answer)).type).toBe("not_found_error");
 });
 
 test("when the credits are used up, requests are refused with 4026", async () => {
@@ -111,7 +112,7 @@ test("when the credits are used up, requests are refused with 4026", async () =>
   expect((await gateway.post(token, long)).status).toBe(200);
   const answer = await gateway.post(token, request);
   expect(answer.status).toBe(403);
-  expect((await answer.json()).error).toMatchObject({ code: "ERR_NGROK_4026", type: "permission_error" });
+  expect(await errorOf(answer)).toMatchObject({ code: "ERR_NGROK_4026", type: "permission_error" });
   const { balanceCents } = (await gateway.service.api("GET", "/credits/balance")).body;
   expect(balanceCents).toBeLessThanOrEqual(0);
 });
@@ -120,7 +121,7 @@ test("an account that never had credits is told so with 6033", async () => {
   const poor = await startGateway({ env: { AIGATEWAY_INITIAL_CREDITS_CENTS: "0" } });
   const { token } = await poor.accessKey();
   const answer = await poor.post(token, request);
-  expect([answer.status, (await answer.json()).error.code]).toEqual([403, "ERR_NGROK_6033"]);
+  expect([answer.status, (await errorOf(answer)).code]).toEqual([403, "ERR_NGROK_6033"]);
   await poor.close();
 });
 
@@ -130,4 +131,11 @@ test("the secrets that went through are in no line of the log", async () => {
   expect(log).toContain('"msg":"request"');
   for (const secret of [FIRST, token, gateway.service.apiKey, "Say one two"])
     expect(log).not.toContain(secret);
+});
+
+test("OpenAI's SDK raises its own classes for what the gateway refuses", async () => {
+  const { token } = await gateway.accessKey({ access: { models: { allow: [] } } });
+  const ask = (key: string) => gateway.client(key).chat.completions.create(request);
+  await expect(ask("ng-wrong")).rejects.toBeInstanceOf(OpenAI.AuthenticationError);
+  await expect(ask(token)).rejects.toBeInstanceOf(OpenAI.PermissionDeniedError); // the credits are used up by now
 });

@@ -1,4 +1,4 @@
-import { FIRST, MESSAGES, SECOND, startGateway, type TestGateway } from "../../support/gateway.ts";
+import { errorOf, FIRST, MESSAGES, SECOND, startGateway, type TestGateway } from "../../support/gateway.ts";
 import type { Fault } from "../../support/simulated-provider/index.ts";
 
 let gateway: TestGateway;
@@ -83,7 +83,7 @@ test.each<[string, Fault]>([
   gateway.upstream.failNext(fault);
   const answer = await ask(one);
   expect(answer.status).toBe(502);
-  expect((await answer.json()).error).toMatchObject({
+  expect(await errorOf(answer)).toMatchObject({
     code: "ERR_NGROK_3800",
     type: "server_error",
     message: expect.stringContaining("ERR_NGROK_3800"),
@@ -98,7 +98,7 @@ test("when all fail, each try has its line; the status is 503 if they differ", a
   gateway.upstream.failNext({ kind: "status", status: 429 }, { key: SECOND });
   const answer = await ask(two);
   expect(answer.status).toBe(503);
-  const { message, code } = (await answer.json()).error;
+  const { message, code } = await errorOf(answer);
   expect(code).toBe("ERR_NGROK_3807");
   expect(message).toMatch(
     /\nsim: m1: provider key \w+: status 500: broken\nsim: m1: provider key \w+: status 429: /,
@@ -110,14 +110,14 @@ test("when all are rate-limited, the status is 429 with the smallest retry-after
   gateway.upstream.failNext({ kind: "status", status: 429, retryAfter: 5 }, { key: SECOND });
   const answer = await ask(two);
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "5"]);
-  expect((await answer.json()).error.code).toBe("ERR_NGROK_3807");
+  expect((await errorOf(answer)).code).toBe("ERR_NGROK_3807");
 });
 
 test("when the total time is over, no further candidate is tried: 3810, 504", async () => {
   gateway.upstream.failNext({ kind: "hang-before-headers" }, { times: 10 });
   const answer = await ask(two, { models: ["m2", "sim:m3"] });
   expect(answer.status).toBe(504);
-  expect((await answer.json()).error.code).toBe("ERR_NGROK_3810");
+  expect((await errorOf(answer)).code).toBe("ERR_NGROK_3810");
   expect(keysUsed().length).toBeLessThan(6);
 });
 

@@ -1,5 +1,11 @@
 import { heard, limitReply, type Reply } from "../reply.ts";
-import { requireList, requireModel, type StreamEvent, type Surface, type SurfaceRequest } from "../surface.ts";
+import {
+  requireList,
+  requireModel,
+  type StreamEvent,
+  type Surface,
+  type SurfaceRequest,
+} from "../surface.ts";
 import { countTokens } from "../tokens.ts";
 import { type JsonSchema, valueForSchema } from "../value-for-schema.ts";
 import { openaiFormat } from "./format.ts";
@@ -37,13 +43,23 @@ export const chatCompletions: Surface = {
     const messages = body.messages as Message[];
     const said = say(request, body, messages);
     const usage = usageOf(request, messages, said.tokens);
-    const head = { id: request.id("chatcmpl-"), created: request.now, model: body.model, system_fingerprint: "fp_simulated" };
+    const head = {
+      id: request.id("chatcmpl-"),
+      created: request.now,
+      model: body.model,
+      system_fingerprint: "fp_simulated",
+    };
     if (body.stream !== true) {
       const choice = { index: 0, message: said.message, logprobs: null, finish_reason: said.finishReason };
-      return { body: { ...head, object: "chat.completion", choices: [choice], usage, service_tier: "default" } };
+      return {
+        body: { ...head, object: "chat.completion", choices: [choice], usage, service_tier: "default" },
+      };
     }
-    const withUsage = (body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
-    return { events: stream({ ...head, object: "chat.completion.chunk" }, said, withUsage ? usage : undefined) };
+    const withUsage =
+      (body.stream_options as { include_usage?: boolean } | undefined)?.include_usage === true;
+    return {
+      events: stream({ ...head, object: "chat.completion.chunk" }, said, withUsage ? usage : undefined),
+    };
   },
 };
 
@@ -52,13 +68,19 @@ function say(request: SurfaceRequest, body: Record<string, unknown>, messages: M
   const [tool] = (body.tools as Tool[] | undefined) ?? [];
   const mayCall = tool && body.tool_choice !== "none" && messages.at(-1)?.role === "user";
   if (mayCall) return call(request, tool, prompt);
-  const schema = (body.response_format as { json_schema?: { schema?: JsonSchema } } | undefined)?.json_schema?.schema;
-  const text = schema ? JSON.stringify(valueForSchema(schema, prompt)) : heard(String(body.model), prompt) + request.addition;
+  const schema = (body.response_format as { json_schema?: { schema?: JsonSchema } } | undefined)?.json_schema
+    ?.schema;
+  const text = schema
+    ? JSON.stringify(valueForSchema(schema, prompt))
+    : heard(String(body.model), prompt) + request.addition;
   const stop = typeof body.stop === "string" ? [body.stop] : (body.stop as string[] | undefined);
   const maxTokens = (body.max_completion_tokens ?? body.max_tokens) as number | undefined;
   const reply = limitReply(text, { maxTokens, stop });
   return {
-    pieces: [{ role: "assistant", content: "", refusal: null }, ...reply.tokens.map((content) => ({ content }))],
+    pieces: [
+      { role: "assistant", content: "", refusal: null },
+      ...reply.tokens.map((content) => ({ content })),
+    ],
     message: { role: "assistant", content: reply.tokens.join(""), refusal: null, annotations: [] },
     finishReason: FINISH_REASONS[reply.ended],
     tokens: reply.tokens.length,
