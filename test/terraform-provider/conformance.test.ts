@@ -1,6 +1,5 @@
 import { encode } from "@msgpack/msgpack";
 import { objectType } from "../../terraform-provider/src/framework/schema/object-type.ts";
-import { selfSignedCertificate } from "../../terraform-provider/src/protocol/certificate.ts";
 import { decodeMsgpack, encodeMsgpack } from "../../terraform-provider/src/protocol/value/msgpack.ts";
 import { type ObjectValue, UNKNOWN } from "../../terraform-provider/src/protocol/value/value.ts";
 import { accessKey } from "../../terraform-provider/src/resources/access-key.ts";
@@ -168,55 +167,15 @@ describe("the plugin protocol", () => {
   });
 });
 
-describe("the plugin process", () => {
-  test("Shutdown ends it at once, with exit code 0", async () => {
-    const plugin = await startPlugin();
-    const started = performance.now();
+test("settings that are known only after apply keep nothing from being planned, and say so where they are needed", async () => {
+  const plugin = await startPlugin();
+  const settings = { object: { api_key: "string", base_url: "string" } } as const;
+  const config = encodeMsgpack({ api_key: UNKNOWN, base_url: "http://127.0.0.1:9" }, settings);
+  const state = { json: Buffer.from('{"id":"aigk_1"}') };
 
-    await plugin.shutdown();
+  const configured = await plugin.call("ConfigureProvider", { config: { msgpack: config } });
+  const read = await plugin.call("ReadResource", { type_name: "aigateway_access_key", current_state: state });
 
-    expect(await plugin.exited).toBe(0);
-    expect(performance.now() - started).toBeLessThan(1000);
-  });
-
-  test("an interrupt does not end it: Terraform decides when", async () => {
-    const plugin = await startPlugin();
-
-    plugin.process.kill("SIGINT");
-
-    expect(await plugin.health("plugin")).toEqual({ status: 1 });
-  });
-
-  test("over mutual TLS it serves the client that was announced, and no other", async () => {
-    const friend = await startPlugin({ mutualTls: {} });
-    expect(friend.handshake[5]).toMatch(/^[A-Za-z0-9+/]+$/);
-    expect(await friend.health("plugin")).toEqual({ status: 1 });
-
-    const stranger = await startPlugin({ mutualTls: { present: selfSignedCertificate() } });
-    await expect(stranger.health("plugin")).rejects.toMatchObject({ code: 14 });
-  });
-
-  test("started by hand it says what it is, and exits with 1", async () => {
-    await expect(startPlugin({ env: { TF_PLUGIN_MAGIC_COOKIE: "" } })).rejects.toThrow(
-      "This is a Terraform provider",
-    );
-  });
-
-  test("its log is what Terraform parses: strings, and six fractional digits", async () => {
-    const plugin = await startPlugin({ env: { TF_LOG: "trace" } });
-    await plugin.call("GetMetadata");
-    await plugin.shutdown();
-    await plugin.exited;
-
-    const lines = plugin
-      .stderr()
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) {
-      expect(line).toMatchObject({ "@level": expect.any(String), "@message": expect.any(String) });
-      expect(line["@timestamp"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
-    }
-  });
+  expect(configured.diagnostics).toEqual([]);
+  expect(read.diagnostics).toMatchObject([{ detail: expect.stringContaining("is not known yet") }]);
 });

@@ -1,0 +1,57 @@
+import { selfSignedCertificate } from "../../terraform-provider/src/protocol/certificate.ts";
+import { killPlugins, startPlugin } from "../support/terraform-plugin.ts";
+
+afterAll(killPlugins);
+
+describe("the plugin process", () => {
+  test("Shutdown ends it at once, with exit code 0", async () => {
+    const plugin = await startPlugin();
+    const started = performance.now();
+
+    await plugin.shutdown();
+
+    expect(await plugin.exited).toBe(0);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test("an interrupt does not end it: Terraform decides when", async () => {
+    const plugin = await startPlugin();
+
+    plugin.process.kill("SIGINT");
+
+    expect(await plugin.health("plugin")).toEqual({ status: 1 });
+  });
+
+  test("over mutual TLS it serves the client that was announced, and no other", async () => {
+    const friend = await startPlugin({ mutualTls: {} });
+    expect(friend.handshake[5]).toMatch(/^[A-Za-z0-9+/]+$/);
+    expect(await friend.health("plugin")).toEqual({ status: 1 });
+
+    const stranger = await startPlugin({ mutualTls: { present: selfSignedCertificate() } });
+    await expect(stranger.health("plugin")).rejects.toMatchObject({ code: 14 });
+  });
+
+  test("started by hand it says what it is, and exits with 1", async () => {
+    await expect(startPlugin({ env: { TF_PLUGIN_MAGIC_COOKIE: "" } })).rejects.toThrow(
+      "This is a Terraform provider",
+    );
+  });
+
+  test("its log is what Terraform parses: strings, and six fractional digits", async () => {
+    const plugin = await startPlugin({ env: { TF_LOG: "trace" } });
+    await plugin.call("GetMetadata");
+    await plugin.shutdown();
+    await plugin.exited;
+
+    const lines = plugin
+      .stderr()
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).toMatchObject({ "@level": expect.any(String), "@message": expect.any(String) });
+      expect(line["@timestamp"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+    }
+  });
+});
