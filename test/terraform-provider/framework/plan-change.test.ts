@@ -41,7 +41,7 @@ const state: ObjectValue = {
 };
 
 /** Plans as Terraform does: it proposes the configuration, and the prior values of what is computed and not configured. */
-function plan(configured: ObjectValue, prior: ObjectValue | null, bytes = new Uint8Array()) {
+function plan(configured: ObjectValue, prior: ObjectValue | null, bytes: Uint8Array = new Uint8Array()) {
   const config = { ...nothing, ...configured };
   const computed = ["id", "size", "digest", "updated_at"].filter((name) => config[name] === null);
   const kept = Object.fromEntries(computed.map((name) => [name, prior?.[name] ?? null]));

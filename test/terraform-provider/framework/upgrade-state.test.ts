@@ -17,7 +17,7 @@ const resource = {
     0: ({ name, ...rest }) => ({ ...rest, title: name }),
     1: ({ title, ...rest }) => ({ ...rest, full_name: title }),
   },
-} as AnyResource<null>;
+} as Partial<AnyResource<null>> as AnyResource<null>;
 
 const upgrade = (version: number, rawState: unknown) => upgradeState(resource, { version, rawState });
 
