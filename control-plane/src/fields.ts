@@ -3,8 +3,11 @@ import { parseDuration } from "./duration.ts";
 
 /** The fields that many resources share, with the limits of the contract. */
 
+/** Any text but with NUL, which PostgreSQL can't hold. */
+export const Text = z.string().refine((text) => !text.includes("\0"), { error: "must not contain NUL" });
+
 const atMost = (length: number) =>
-  z.string().max(length, {
+  Text.max(length, {
     error: (issue) => `must have at most ${length} characters, has ${String(issue.input).length}`,
   });
 
@@ -48,7 +51,7 @@ export const Duration = z
   })
   .describe("A duration in Go's syntax: 90s, 15m, 720h.");
 
-export const IdParams = z.object({ id: z.string() });
+export const IdParams = z.object({ id: Text });
 
 export const PageQuery = z.strictObject({
   limit: z.coerce
@@ -58,7 +61,7 @@ export const PageQuery = z.strictObject({
     .max(100, { error: "must be at most 100" })
     .default(100)
     .describe("Items on a page."),
-  beforeId: z.string().optional().describe("Only items that are older than the one with this id."),
+  beforeId: Text.optional().describe("Only items that are older than the one with this id."),
 });
 
 /** The envelope of a list: `{ <listName>: […], uri, nextPageUri }`. */

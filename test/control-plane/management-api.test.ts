@@ -196,6 +196,26 @@ describeOnEveryDatabase("the management API", (start) => {
     expect(large.status).toBe(413);
   });
 
+  test("NUL, which PostgreSQL can't hold, is refused wherever a text may come", async () => {
+    for (const [method, target, body] of [
+      ["POST", "/access-keys", { name: "a\0b" }],
+      ["POST", "/access-keys", { accessKeyConfigurationId: "\0" }],
+      ["POST", "/access-key-configurations", { name: "c", access: { models: { allow: ["\0"] } } }],
+      ["GET", "/access-keys/%00", undefined],
+      ["GET", "/access-keys?beforeId=%00", undefined],
+      ["GET", "/provider-keys?provider=%00", undefined],
+      ["GET", "/usage?startTime=2026-01-01T00:00:00Z&lineage=%00", undefined],
+    ] as const) {
+      expect([target, (await api(method, target, body)).status]).toEqual([target, 422]);
+    }
+  });
+
+  test("a path that is not well encoded, or no route, is answered in the contract's shape", async () => {
+    expect((await api("GET", "/access-keys/%E0%A4%A")).body).toMatchObject({ details: {} });
+    expect((await api("GET", "/nothing")).body).toMatchObject({ statusCode: 404, details: {} });
+    expect((await api("PUT", "/access-keys", {})).body).toMatchObject({ statusCode: 404 });
+  });
+
   test("without a known API key there is only 401", async () => {
     for (const authorization of ["", "Bearer ", "Bearer wrong", `Basic ${service.apiKey}`]) {
       const answer = await api("GET", "/access-keys", undefined, { authorization });

@@ -10,15 +10,16 @@ import {
   listOf,
   Metadata,
   ResourceHead,
+  Text,
 } from "../fields.ts";
 
 const Lineage = Label.describe(
   "A name that the successive keys of one client share; spend history is kept by it.",
 );
 const ExpiresAt = Instant.describe("After it the key is refused, exactly like a deleted one.");
-const ConfigurationId = z
-  .string()
-  .describe("The configuration that the key obeys; without one it may reach everything.");
+const ConfigurationId = Text.describe(
+  "The configuration that the key obeys; without one it may reach everything.",
+);
 
 export const AccessKeyCreate = z
   .strictObject({

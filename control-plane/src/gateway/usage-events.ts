@@ -21,6 +21,7 @@ export interface UsageOfRequest {
   };
 }
 
+const MAX_TEXT_LENGTH = 255;
 const NONE: TokenCounts = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, reasoningTokens: 0 };
 
 /** The events of one request, one for each try. Only the last can have used anything. */
@@ -41,15 +42,15 @@ export function usageEvents(request: UsageOfRequest, clock: Clock): UsageEvent[]
       lineage: key.lineage,
       provider: provider.id,
       providerDisplayName: provider.displayName,
-      model,
-      modelDisplayName: modelDisplayName(provider.id, model),
+      model: storable(model),
+      modelDisplayName: storable(modelDisplayName(provider.id, model)),
       attemptNumber: index + 1,
       isFinalAttempt,
       statusCode: outcome.status,
       timedOut: used?.cut?.timedOut ?? (outcome.kind === "failed" && outcome.timedOut),
       isError: !isAnswered || used?.cut !== undefined,
       isStreaming,
-      stopReason: used?.stopReason ?? "",
+      stopReason: storable(used?.stopReason ?? ""),
       ...tokens,
       tokensEstimated: used?.estimated ?? false,
       costNanos: used ? processingFee(tokens) + operatorsCost(tried[index] as Tried, tokens) : 0,
@@ -65,4 +66,9 @@ function operatorsCost({ candidate }: Tried, tokens: TokenCounts): number {
   return candidate.credential.source === "ngrok"
     ? modelCost(candidate.provider.id, candidate.model, tokens)
     : 0;
+}
+
+/** Texts that clients and upstreams chose: bounded, and without NUL, which PostgreSQL can't hold. */
+function storable(text: string): string {
+  return text.slice(0, MAX_TEXT_LENGTH).replaceAll("\0", "");
 }

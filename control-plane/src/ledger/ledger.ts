@@ -49,14 +49,20 @@ export function createLedger({ db, clock, log }: { db: Database; clock: Clock; l
         return await write(db, events);
       } catch (error) {
         const delay = RETRY_DELAYS_MS[attempt];
-        if (delay === undefined) {
-          // The client gets its answer all the same. The log line holds all that is needed to enter the events by hand.
-          log.error({ err: error, events }, "usage events could not be written");
-          return;
-        }
+        if (delay === undefined) return giveUp(events, error);
         await new Promise((resolve) => setTimeout(resolve, delay));
       }
     }
+  }
+
+  /** One event that the database refuses must not take the others of its batch with it. */
+  async function giveUp(events: UsageEvent[], error: unknown): Promise<void> {
+    if (events.length > 1) {
+      for (const event of events) await write(db, [event]).catch((cause) => giveUp([event], cause));
+      return;
+    }
+    // The client gets its answer all the same. The log line holds all that is needed to enter the event by hand.
+    log.error({ err: error, events }, "a usage event could not be written");
   }
 
   return {

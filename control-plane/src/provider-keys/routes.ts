@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Sealer } from "../crypto/seal.ts";
 import { redact } from "../crypto/token.ts";
+import { isForeignKeyViolation } from "../database.ts";
 import { Invalid, NotFound } from "../errors.ts";
 import { IdParams } from "../fields.ts";
 import { type Route, route } from "../http/route.ts";
@@ -44,7 +45,12 @@ export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderK
         const provider = await resolveProvider(providers, caller.accountId, body.providerId);
         if (!provider) throw new Invalid({ providerId: unknownProvider(body.providerId) });
         const row = newProviderKey({ ...body, provider }, caller, sealer, clock);
-        await store.insert(row);
+        await store.insert(row).catch((error) => {
+          // The custom provider was deleted between the check and the write.
+          throw isForeignKeyViolation(error)
+            ? new Invalid({ providerId: unknownProvider(body.providerId) })
+            : error;
+        });
         return presentProviderKey(row, uri);
       },
     }),

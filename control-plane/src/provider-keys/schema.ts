@@ -9,6 +9,7 @@ import {
   PageQuery,
   RequiredName,
   ResourceHead,
+  Text,
 } from "../fields.ts";
 
 /** The upstream's secret: what can stand in an HTTP header, since that is where it goes. */
@@ -52,7 +53,7 @@ export const ProviderKey = ResourceHead.extend({
 }).meta({ id: "ProviderKey" });
 
 export const ProviderKeyQuery = PageQuery.extend({
-  provider: z.string().optional().describe("Only keys of this provider."),
+  provider: Text.optional().describe("Only keys of this provider."),
 });
 
 export const ProviderKeyList = listOf("aiGatewayProviderKeys", ProviderKey).meta({ id: "ProviderKeyList" });

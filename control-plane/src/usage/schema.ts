@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant, listOf, PageQuery } from "../fields.ts";
+import { Instant, listOf, PageQuery, Text } from "../fields.ts";
 
 export const UsageEvent = z
   .object({
@@ -43,8 +43,8 @@ const trueOrFalse = z
 export const UsageQuery = z.strictObject({
   startTime: Instant.describe("Only events at or after this time."),
   endTime: Instant.optional().describe("Only events before this time; now, when omitted."),
-  accessKeyId: z.string().optional(),
-  lineage: z.string().optional(),
+  accessKeyId: Text.optional(),
+  lineage: Text.optional(),
   includeRetries: trueOrFalse
     .prefault("false")
     .describe("Attempts that were followed by another one as well."),
