@@ -168,10 +168,13 @@ describeOnEveryDatabase("the management API", (start) => {
         description: "d".repeat(256),
         nonsense: 1,
         Name: "x",
+        constructor: 1,
       });
       expect(answer.status).toBe(422);
       expect(answer.body.statusCode).toBe(422);
-      expect(Object.keys(answer.body.details)).toEqual(expect.arrayContaining(["name", "nonsense", "Name"]));
+      expect(Object.keys(answer.body.details)).toEqual(
+        expect.arrayContaining(["name", "nonsense", "Name", "constructor"]),
+      );
       expect(answer.body.details.nonsense).toBe("There is no such field.");
     });
 

@@ -1,6 +1,6 @@
 import Router from "@koa/router";
 import type { Context, Middleware } from "koa";
-import { BadRequest, BodyTooLarge, NotFound, UnsupportedMediaType } from "../errors.ts";
+import { ApiError, BadRequest, BodyTooLarge, UnsupportedMediaType } from "../errors.ts";
 import { readBody, TooLarge } from "./read-body.ts";
 import type { Call, Route, UriMaker } from "./route.ts";
 import { parse } from "./validate.ts";
@@ -22,7 +22,7 @@ export function mount(routes: readonly Route[], options: MountOptions): Middlewa
   return [
     router.routes() as Middleware,
     (ctx) => {
-      throw new NotFound("route", `${ctx.method} ${ctx.path}`);
+      throw new ApiError(404, `There is no ${ctx.method} ${ctx.path}.`);
     },
   ];
 }

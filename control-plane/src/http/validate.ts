@@ -15,21 +15,28 @@ export function parse<S extends ZodType>(schema: S, value: unknown): z.output<S>
 }
 
 function explain(error: ZodError): { details: Record<string, string>; errorCode?: string } {
-  const details: Record<string, string> = {};
+  // A Map, for a field may be called "constructor".
+  const details = new Map<string, string>();
   let errorCode: string | undefined;
   for (const issue of flatten(error.issues)) {
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) details[fieldName([...issue.path, key])] ??= "There is no such field.";
+      for (const key of issue.keys) addFirst(details, [...issue.path, key], "There is no such field.");
       continue;
     }
     const missing = issue.code === "invalid_type" && issue.input === undefined;
     const field = issue.path.at(-1);
-    details[fieldName(issue.path)] ??= missing ? "This field is required." : sentence(issue.message);
+    addFirst(details, issue.path, missing ? "This field is required." : sentence(issue.message));
     if (missing) errorCode ??= MISSING_FIELD;
     if (issue.code === "too_big" && field === "description") errorCode ??= TOO_LONG_DESCRIPTION;
     if (issue.code === "too_big" && field === "metadata") errorCode ??= TOO_LONG_METADATA;
   }
-  return errorCode ? { details, errorCode } : { details };
+  return { details: Object.fromEntries(details), ...(errorCode && { errorCode }) };
+}
+
+/** Of several faults of a field the first is told. */
+function addFirst(details: Map<string, string>, path: readonly PropertyKey[], fault: string): void {
+  const name = fieldName(path);
+  if (!details.has(name)) details.set(name, fault);
 }
 
 type Issue = ZodError["issues"][number];
