@@ -26,7 +26,7 @@ export interface ProviderKeyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * The provider that the key is for: a built-in one such as `openai`, or the `provider_id` of an `aigateway_provider`. A change replaces the key.
+  * The provider that the key is for: a built-in one such as `openai`, or the `provider_id` of an `aigateway_provider`. A change replaces the key; where a configuration attaches it, use `create_before_destroy`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/provider_key#provider_id ProviderKey#provider_id}
   */

@@ -38,7 +38,7 @@ export interface ProviderResourceConfig extends cdktf.TerraformMetaArguments {
   */
   readonly providerId: string;
   /**
-  * The APIs that it serves.
+  * The APIs that it serves. Without the list the gateway takes it to serve any.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/provider#supported_api_surfaces ProviderResource#supported_api_surfaces}
   */
@@ -173,7 +173,7 @@ export interface ProviderResourceSupportedApiSurfaces {
   */
   readonly supportedParams?: string[];
   /**
-  * `chat-completions`, `completions`, `responses`, `embeddings` or `messages`.
+  * `chat-completions`, `completions`, `responses`, `embeddings` or `messages`. Left out, it stands for all that the format has.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/provider#surface ProviderResource#surface}
   */
