@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { pino } from "pino";
 import { type Clock, systemClock } from "../../control-plane/src/clock.ts";
 import { readConfig } from "../../control-plane/src/config.ts";
@@ -36,6 +37,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const config = readConfig({
     AIGATEWAY_PORT: "0",
     AIGATEWAY_DATABASE_URL: "sqlite::memory:",
+    AIGATEWAY_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     AIGATEWAY_PRIVATE_UPSTREAMS: "127.0.0.1",
     AIGATEWAY_SHUTDOWN_TIMEOUT_MS: "2000",
     ...options.env,
