@@ -27,14 +27,16 @@ export function relayStream({ stream, response, usageAdded, record }: RelayOptio
   let pending: Buffer[] = [];
   let finished = false;
 
-  return new Promise((resolve) => {
-    async function finish(cut: RelayedStream["cut"], lastBytes?: Buffer | string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    function finish(cut: RelayedStream["cut"], lastBytes?: Buffer | string): void {
       if (finished) return;
       finished = true;
       flush();
-      await record(cut ? { completion, cut } : { completion });
-      if (!response.destroyed) response.end(lastBytes);
-      resolve();
+      record(cut ? { completion, cut } : { completion })
+        .then(() => {
+          if (!response.destroyed) response.end(lastBytes);
+        })
+        .then(resolve, reject);
     }
 
     function flush(): void {
@@ -45,17 +47,21 @@ export function relayStream({ stream, response, usageAdded, record }: RelayOptio
     }
 
     response.on("drain", () => stream.resume());
-    response.once("close", () => {
+    function onClose(): void {
       if (finished) return;
       stream.abort("the client hung up");
-      void finish({ by: "client" });
-    });
+      finish({ by: "client" });
+    }
+
+    // It may have gone while the first event was on its way.
+    if (response.destroyed) return onClose();
+    response.once("close", onClose);
 
     stream.listen({
       onEvent(event) {
         if (finished) return;
         const data = dataOf(event);
-        if (data === "[DONE]") return void finish(undefined, event);
+        if (data === "[DONE]") return finish(undefined, event);
         const chunk = data === undefined ? undefined : parse(data);
         const isUsageOnly = chunk !== undefined && meter.observe(chunk);
         if (!(isUsageOnly && usageAdded)) pending.push(event);
@@ -63,11 +69,11 @@ export function relayStream({ stream, response, usageAdded, record }: RelayOptio
       onPause: flush,
       onEnd(fault) {
         // Some upstreams leave out [DONE]: having stopped for a reason is as good an end.
-        if (!fault && completion.stopReason !== "") return void finish(undefined);
+        if (!fault && completion.stopReason !== "") return finish(undefined);
         const { reason, timedOut } = fault ?? { reason: "its stream ended too early", timedOut: false };
         const error = new GatewayError(3800, `The upstream broke off: ${reason}.`);
         const event = `data: ${JSON.stringify(openAiErrorBody(error))}\n\n`;
-        void finish({ by: "upstream", reason, timedOut }, event);
+        finish({ by: "upstream", reason, timedOut }, event);
       },
     });
   });

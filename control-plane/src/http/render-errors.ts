@@ -8,6 +8,8 @@ export function renderErrors(log: Logger): Middleware {
     try {
       await next();
     } catch (error) {
+      // The client is gone, perhaps in the middle of its body: nobody is left to be told, and nothing is wrong here.
+      if (ctx.res.destroyed) return;
       const fault = error instanceof ApiError ? error : masked(error, log, ctx.state.requestId);
       ctx.status = fault.statusCode;
       ctx.body = fault.body();
