@@ -40,7 +40,7 @@ export function managementRoutes({
   const providerKeys = createProviderKeyStore(db);
   return [
     ...accessKeyRoutes({ store: createAccessKeyStore(db), clock }),
-    ...configurationRoutes({ store: createConfigurationStore(db), providers, providerKeys, sealer, clock }),
+    ...configurationRoutes({ db, store: createConfigurationStore(db), sealer, clock }),
     ...providerKeyRoutes({ store: providerKeys, providers, sealer, clock }),
     ...providerRoutes({ store: providers, privateUpstreams, clock }),
     ...apiKeyRoutes({ store: apiKeys, clock }),

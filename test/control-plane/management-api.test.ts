@@ -298,6 +298,19 @@ describeOnEveryDatabase("the management API", (start) => {
     ]);
   });
 
+  test("changes of different fields at the same moment lose neither", async () => {
+    const target = `/access-key-configurations/${(await api("POST", "/access-key-configurations", { name: "c" })).body.id}`;
+    for (let i = 0; i < 10; i++) {
+      const key = (await api("POST", "/provider-keys", cases[2]?.create())).body;
+      const access = { models: { allow: [`m${i}`] } };
+      const router = { rules: [{ provider: "openai", steps: [{ type: "user", keys: [{ id: key.id }] }] }] };
+      await Promise.all([api("PATCH", target, { access }), api("PATCH", target, { router })]);
+      const { body } = await api("GET", target);
+      expect([body.access, body.router.rules[0].steps[0].keys[0].id]).toEqual([access, key.id]);
+      expect((await api("DELETE", `/provider-keys/${key.id}`)).status).toBe(409);
+    }
+  });
+
   test("keys written inline are created with the configuration, or not at all", async () => {
     const rule = (provider: string) => ({
       provider,

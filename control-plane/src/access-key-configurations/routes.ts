@@ -1,13 +1,14 @@
 import type { Clock } from "../clock.ts";
 import type { Sealer } from "../crypto/seal.ts";
+import type { Database } from "../database.ts";
 import { NotFound } from "../errors.ts";
 import { IdParams, PageQuery } from "../fields.ts";
 import { type Caller, type Route, route } from "../http/route.ts";
 import { presentPage } from "../present.ts";
 import { newProviderKey } from "../provider-keys/new-provider-key.ts";
-import type { ProviderKeyStore } from "../provider-keys/store.ts";
+import { createProviderKeyStore } from "../provider-keys/store.ts";
 import { resolveProvider } from "../providers/resolve-provider.ts";
-import type { ProviderStore } from "../providers/store.ts";
+import { createProviderStore } from "../providers/store.ts";
 import { stampNew, stampUpdate } from "../stamp.ts";
 import { presentConfiguration } from "./present.ts";
 import type { Lookups } from "./references.ts";
@@ -19,21 +20,22 @@ import { parseRouter } from "./stored-router.ts";
 const tag = "Access key configurations";
 
 export interface ConfigurationRouteOptions {
+  db: Database;
   store: ConfigurationStore;
-  providers: ProviderStore;
-  providerKeys: ProviderKeyStore;
   sealer: Sealer;
   clock: Clock;
 }
 
-export function configurationRoutes(options: ConfigurationRouteOptions): Route[] {
-  const { store, providers, providerKeys, sealer, clock } = options;
-
-  const lookupsFor = (caller: Caller): Lookups => ({
-    provider: (reference) => resolveProvider(providers, caller.accountId, reference),
-    providerKey: (id) => providerKeys.find(caller.accountId, id),
-    newKey: (provider, key) => newProviderKey({ provider, ...key }, caller, sealer, clock),
-  });
+export function configurationRoutes({ db, store, sealer, clock }: ConfigurationRouteOptions): Route[] {
+  function lookupsFor(caller: Caller, through: Database): Lookups {
+    const providers = createProviderStore(through);
+    const providerKeys = createProviderKeyStore(through);
+    return {
+      provider: (reference) => resolveProvider(providers, caller.accountId, reference),
+      providerKey: (id) => providerKeys.find(caller.accountId, id),
+      newKey: (provider, key) => newProviderKey({ provider, ...key }, caller, sealer, clock),
+    };
+  }
 
   return [
     route({
@@ -46,7 +48,7 @@ export function configurationRoutes(options: ConfigurationRouteOptions): Route[]
       success: { status: 201, description: "The configuration.", schema: Configuration },
       errors: [409, 422],
       async handle({ caller, body, uri }) {
-        const references = await resolveReferences(body, lookupsFor(caller));
+        const references = await resolveReferences(body, lookupsFor(caller, db));
         const row = await store.insert(
           {
             ...stampNew("accessKeyConfiguration", caller, clock),
@@ -102,25 +104,24 @@ export function configurationRoutes(options: ConfigurationRouteOptions): Route[]
       success: { status: 200, description: "The configuration as it is now.", schema: Configuration },
       errors: [404, 409, 422],
       async handle({ caller, params: { id }, body, uri }) {
-        const before = await store.find(caller.accountId, id);
-        if (!before) throw new NotFound("access key configuration", id);
-        // What is not given stays, and is resolved anew together with what is.
-        const access = body.access === undefined ? before.access && JSON.parse(before.access) : body.access;
-        const router = body.router === undefined ? parseRouter(before.router) : body.router;
-        const references = await resolveReferences({ access, router } as typeof body, lookupsFor(caller));
-        const row = await store.update(
-          caller.accountId,
-          id,
-          {
-            ...stampUpdate(caller, clock),
-            name: body.name,
-            description: body.description,
-            metadata: body.metadata,
-            access: toJson(access),
-            router: toJson(references.router),
-          },
-          references,
-        );
+        const row = await store.update(caller.accountId, id, async (before, transaction) => {
+          // What is not given stays, and is resolved anew together with what is.
+          const access = body.access === undefined ? before.access && JSON.parse(before.access) : body.access;
+          const router = body.router === undefined ? parseRouter(before.router) : body.router;
+          const together = { access, router } as typeof body;
+          const references = await resolveReferences(together, lookupsFor(caller, transaction));
+          return {
+            references,
+            changes: {
+              ...stampUpdate(caller, clock),
+              name: body.name,
+              description: body.description,
+              metadata: body.metadata,
+              access: toJson(access),
+              router: toJson(references.router),
+            },
+          };
+        });
         if (!row) throw new NotFound("access key configuration", id);
         return presentConfiguration(row, uri);
       },

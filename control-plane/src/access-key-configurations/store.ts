@@ -23,14 +23,18 @@ export interface ConfigurationStore {
   page(accountId: string, page: Page): Promise<ConfigurationView[]>;
   /** Inserts the row, its inline keys and what it refers to, all or nothing. */
   insert(row: ConfigurationRow, references: ResolvedConfiguration): Promise<ConfigurationView>;
-  update(
-    accountId: string,
-    id: string,
-    changes: Changes<ConfigurationRow>,
-    references: ResolvedConfiguration,
-  ): Promise<ConfigurationView | undefined>;
+  /**
+   * Changes a row that nobody else changes meanwhile: what `decide` sees is what its changes are applied to. It must
+   * read through the transaction that it is given.
+   */
+  update(accountId: string, id: string, decide: Decide): Promise<ConfigurationView | undefined>;
   remove(accountId: string, id: string): Promise<boolean>;
 }
+
+export type Decide = (
+  before: ConfigurationRow,
+  transaction: Knex.Transaction,
+) => Promise<{ changes: Changes<ConfigurationRow>; references: ResolvedConfiguration }>;
 
 export function createConfigurationStore(db: Database): ConfigurationStore {
   const table = "access_key_configurations";
@@ -59,16 +63,17 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
       return (await withItsKeys(row)) as ConfigurationView;
     },
 
-    async update(accountId, id, changes, references) {
+    async update(accountId, id, decide) {
       const row = await db
         .transaction(async (transaction) => {
-          const found = await createCollection<ConfigurationRow>(transaction, table).update(
-            accountId,
-            id,
-            changes,
-          );
-          if (found) await writeReferences(transaction, id, references);
-          return found;
+          const before: ConfigurationRow | undefined = await transaction(table)
+            .where({ account_id: accountId, id })
+            .forUpdate() // SQLite has no such thing, and needs none: its transactions exclude each other
+            .first();
+          if (!before) return undefined;
+          const { changes, references } = await decide(before, transaction);
+          await writeReferences(transaction, id, references);
+          return createCollection<ConfigurationRow>(transaction, table).update(accountId, id, changes);
         })
         .catch(asVanished);
       return withItsKeys(row);
