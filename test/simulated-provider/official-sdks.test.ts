@@ -65,7 +65,7 @@ describe("openai", () => {
     const completion = await openai.completions.create({ model, prompt: "one" });
     expect(completion.choices[0]?.text).toBe("gpt-4o heard: one");
     const { data } = await openai.embeddings.create({ model, input: ["a", "b", "a"] });
-    expect(data[0]?.embedding).toHaveLength(8);
+    expect(data[0]?.embedding).toHaveLength(1536);
     expect(data[0]?.embedding).toEqual(data[2]?.embedding);
     expect(data[0]?.embedding).not.toEqual(data[1]?.embedding);
     expect((await openai.models.list()).data[0]?.object).toBe("model");
@@ -102,7 +102,7 @@ describe("@anthropic-ai/sdk", () => {
     expect(message).toMatchObject({
       stop_reason: "end_turn",
       content: [{ type: "text", text: "claude-simulated heard: one two three" }],
-      usage: { input_tokens: 3, output_tokens: 5 },
+      usage: { input_tokens: 6, output_tokens: 5 },
     });
   });
 

@@ -41,7 +41,8 @@ async function send(response: ServerResponse, delivery: Delivery): Promise<void>
   if (delivery.headersDelayMs > 0) await sleep(delivery.headersDelayMs);
   if (response.destroyed) return;
   response.writeHead(delivery.status, delivery.headers);
-  response.flushHeaders();
+  // Else they go out together with the first part.
+  if (delivery.parts.length === 0 || delivery.partDelayMs > 0) response.flushHeaders();
   for (const part of delivery.parts) {
     if (delivery.partDelayMs > 0) await sleep(delivery.partDelayMs);
     if (response.destroyed) return;

@@ -1,14 +1,18 @@
-// A simulated model provider to try things against. Usage: npx tsx test/support/simulated-provider/main.ts [--port 9000]
+// Runs a simulated provider for people. Usage: tsx test/support/simulated-provider/main.ts [--port 9090] [--key sk-…]
 import { parseArgs } from "node:util";
-import { startSimulatedProvider } from "./index.ts";
+import { startSimulatedProvider } from "./start-simulated-provider.ts";
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { port: { type: "string", default: "9000" } } });
-  const { url } = await startSimulatedProvider({ port: Number(values.port) });
-  console.log(`OpenAI's and Anthropic's formats, any credential, at ${url}/v1. Stop it with Ctrl-C.`);
-}
-
-main().catch((error: Error) => {
-  console.error(error.message);
-  process.exitCode = 1;
+const { values } = parseArgs({
+  options: { port: { type: "string", default: "9090" }, key: { type: "string", multiple: true } },
 });
+
+startSimulatedProvider({ port: Number(values.port), ...(values.key && { keys: values.key }) }).then(
+  ({ url }) => {
+    console.log(`A simulated model provider listens on ${url}: OpenAI's format below ${url}/v1, Anthropic's too.
+It repeats what it hears. Stop it with Ctrl+C.`);
+  },
+  (fault: Error) => {
+    console.error(`The simulated provider can't listen on port ${values.port}: ${fault.message}`);
+    process.exitCode = 1;
+  },
+);

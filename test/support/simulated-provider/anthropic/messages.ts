@@ -1,139 +1,92 @@
+import type {
+  Message,
+  MessageCreateParams,
+  StopReason,
+  Tool,
+  ToolUseBlock,
+  Usage,
+} from "@anthropic-ai/sdk/resources/messages";
 import { heard, limitReply, type Reply } from "../reply.ts";
-import {
-  ProviderError,
-  requireList,
-  requireModel,
-  type StreamEvent,
-  type Surface,
-  type SurfaceRequest,
-} from "../surface.ts";
-import { countTokens } from "../tokens.ts";
+import { type Answer, ProviderError, requireList, requireModel, type SurfaceRequest } from "../surface.ts";
+import { tokensOf } from "../tokens.ts";
 import { type JsonSchema, valueForSchema } from "../value-for-schema.ts";
-import { anthropicFormat } from "./format.ts";
+import { messageEvents } from "./message-stream.ts";
+import { asksForCache, bringsToolResult, promptTokens, textOf } from "./prompt.ts";
 
-interface Message {
-  role: string;
-  content: string | { type: string; text?: string }[];
-}
-
-interface Tool {
-  name: string;
-  input_schema: JsonSchema;
-}
-
-const STOP_REASONS: Record<Reply["ended"], string> = {
+const STOP_REASONS: Record<Reply["ended"], StopReason> = {
   naturally: "end_turn",
-  "at a stop sequence": "stop_sequence",
   "at the token limit": "max_tokens",
+  "at a stop sequence": "stop_sequence",
 };
 
-/** One block of content: whole, as it begins in a stream, and the deltas between. */
-interface Said {
-  block: Record<string, unknown>;
-  beginning: Record<string, unknown>;
-  deltas: Record<string, unknown>[];
-  stopReason: string;
-  stopSequence: string | null;
-  tokens: number;
+/** `POST /v1/messages`. */
+export function messages(request: SurfaceRequest): Answer {
+  const body = checkedBody(request);
+  const prompt = textOf(body.messages.at(-1)?.content);
+  const tool = toolToCall(body);
+  const call = tool && toolUse(tool, prompt, request);
+  const limits = { maxTokens: body.max_tokens, stop: body.stop_sequences };
+  const reply = call
+    ? limitReply(JSON.stringify(call.input), {})
+    : limitReply(heard(body.model, prompt) + request.addition, limits);
+  const message: Message = {
+    id: request.id("msg_"),
+    type: "message",
+    role: "assistant",
+    model: body.model,
+    content: call ? [call] : [{ type: "text", text: reply.tokens.join(""), citations: null }],
+    stop_reason: call ? "tool_use" : STOP_REASONS[reply.ended],
+    stop_sequence: reply.stopSequence,
+    stop_details: null,
+    container: null,
+    diagnostics: null,
+    usage: usageOf(body, reply, request),
+  };
+  return body.stream ? { events: messageEvents(message, reply.tokens) } : { body: message };
 }
 
-export const messages: Surface = {
-  method: "POST",
-  path: /^\/messages$/,
-  format: anthropicFormat,
-  answer(request) {
-    if (request.headers["anthropic-version"] === undefined) {
-      throw new ProviderError(400, "The header anthropic-version is missing.");
-    }
-    const body = requireModel(request);
-    requireList(body, "messages");
-    if (typeof body.max_tokens !== "number")
-      throw new ProviderError(400, "max_tokens: this field is required.");
-    const said = say(request, body);
-    const head = { id: request.id("msg_"), type: "message", role: "assistant", model: body.model };
-    const usage = usageOf(request, body);
-    if (body.stream === true) return { events: stream(head, said, usage) };
-    return {
-      body: {
-        ...head,
-        content: [said.block],
-        stop_reason: said.stopReason,
-        stop_sequence: said.stopSequence,
-        usage: { ...usage, output_tokens: said.tokens },
-      },
-    };
-  },
-};
+function checkedBody(request: SurfaceRequest): MessageCreateParams {
+  if (request.headers["anthropic-version"] === undefined) {
+    throw new ProviderError(400, "The request lacks the header anthropic-version.");
+  }
+  const body = requireModel(request);
+  requireList(body, "messages");
+  if (!Number.isInteger(body.max_tokens) || (body.max_tokens as number) < 1) {
+    throw new ProviderError(400, "The request needs max_tokens, an integer of at least 1.");
+  }
+  return body as unknown as MessageCreateParams;
+}
 
-function say(request: SurfaceRequest, body: Record<string, unknown>): Said {
-  const last = (body.messages as Message[]).at(-1);
-  const prompt = textOf(last?.content ?? "");
-  const [tool] = (body.tools as Tool[] | undefined) ?? [];
-  const hasResult = Array.isArray(last?.content) && last.content.some(({ type }) => type === "tool_result");
-  if (tool && !hasResult) return use(request, tool, prompt);
-  const reply = limitReply(heard(String(body.model), prompt) + request.addition, {
-    maxTokens: body.max_tokens as number,
-    stop: body.stop_sequences as string[] | undefined,
-  });
+/** The tool that the request's choice names, or else the first; none when it has been called already. */
+function toolToCall({ tools = [], tool_choice: choice, messages }: MessageCreateParams): Tool | undefined {
+  const callable = tools.filter((tool): tool is Tool => "input_schema" in tool);
+  if (choice?.type === "none") return undefined;
+  if (choice?.type === "tool") return callable.find(({ name }) => name === choice.name);
+  if (choice?.type !== "any" && bringsToolResult(messages)) return undefined;
+  return callable[0];
+}
+
+function toolUse({ name, input_schema: schema }: Tool, prompt: string, { id }: SurfaceRequest): ToolUseBlock {
+  const input = valueForSchema(schema as JsonSchema, prompt);
+  return { type: "tool_use", id: id("toolu_"), name, input, caller: { type: "direct" } };
+}
+
+/** A prompt that asks to be cached counts as written the first time and as read from then on. */
+function usageOf(body: MessageCreateParams, { tokens }: Reply, { cache }: SurfaceRequest): Usage {
+  const prompt = promptTokens(body);
+  const cacheable = asksForCache(body);
+  const read = cacheable && cache.seen([body.model, body.system, body.messages]);
+  const written = cacheable && !read ? prompt : 0;
   return {
-    block: { type: "text", text: reply.tokens.join("") },
-    beginning: { type: "text", text: "" },
-    deltas: reply.tokens.map((text) => ({ type: "text_delta", text })),
-    stopReason: STOP_REASONS[reply.ended],
-    stopSequence: reply.stopSequence,
-    tokens: reply.tokens.length,
+    input_tokens: cacheable ? 0 : prompt,
+    output_tokens: tokensOf(tokens.join("")).length,
+    cache_creation_input_tokens: written,
+    cache_read_input_tokens: read ? prompt : 0,
+    cache_creation: { ephemeral_5m_input_tokens: written, ephemeral_1h_input_tokens: 0 },
+    output_tokens_details: null,
+    server_tool_use: null,
+    service_tier: "standard",
+    inference_geo: null,
+    speed: null,
   };
-}
-
-function use(request: SurfaceRequest, { name, input_schema }: Tool, prompt: string): Said {
-  const input = valueForSchema(input_schema, prompt);
-  const json = JSON.stringify(input);
-  const id = request.id("toolu_");
-  const halves = [json.slice(0, json.length / 2), json.slice(json.length / 2)];
-  return {
-    block: { type: "tool_use", id, name, input },
-    beginning: { type: "tool_use", id, name, input: {} },
-    deltas: halves.map((partial_json) => ({ type: "input_json_delta", partial_json })),
-    stopReason: "tool_use",
-    stopSequence: null,
-    tokens: countTokens(json),
-  };
-}
-
-function stream(head: object, said: Said, usage: object): StreamEvent[] {
-  const event = (type: string, rest: object): StreamEvent => ({ event: type, data: { type, ...rest } });
-  const message = {
-    ...head,
-    content: [],
-    stop_reason: null,
-    stop_sequence: null,
-    usage: { ...usage, output_tokens: 1 },
-  };
-  return [
-    event("message_start", { message }),
-    event("content_block_start", { index: 0, content_block: said.beginning }),
-    event("ping", {}),
-    ...said.deltas.map((delta) => event("content_block_delta", { index: 0, delta })),
-    event("content_block_stop", { index: 0 }),
-    event("message_delta", {
-      delta: { stop_reason: said.stopReason, stop_sequence: said.stopSequence },
-      usage: { output_tokens: said.tokens },
-    }),
-    event("message_stop", {}),
-  ];
-}
-
-function usageOf({ cache }: SurfaceRequest, body: Record<string, unknown>) {
-  const texts = [
-    ...(body.messages as Message[]).map(({ content }) => textOf(content)),
-    textOf(body.system as string),
-  ];
-  const input = texts.reduce((sum, text) => sum + countTokens(text), 0);
-  const cached = cache.seen(body.messages) ? Math.floor(input / 2) : 0;
-  return { input_tokens: input - cached, cache_creation_input_tokens: 0, cache_read_input_tokens: cached };
-}
-
-function textOf(content: Message["content"] | undefined): string {
-  if (content === undefined) return "";
-  return typeof content === "string" ? content : content.map((part) => part.text ?? "").join("");
 }

@@ -1,47 +1,45 @@
 import { createHash } from "node:crypto";
-import { ProviderError, requireModel, type Surface } from "../surface.ts";
+import type { EmbeddingCreateParams } from "openai/resources/embeddings";
+import { type Answer, ProviderError, requireModel, type SurfaceRequest } from "../surface.ts";
 import { countTokens } from "../tokens.ts";
-import { openaiFormat } from "./format.ts";
 
-const DIMENSIONS = 8;
-
-/** Vectors that differ by text and are the same for the same one. */
-export const embeddings: Surface = {
-  method: "POST",
-  path: /^\/embeddings$/,
-  format: openaiFormat,
-  answer(request) {
-    const body = requireModel(request);
-    const inputs = typeof body.input === "string" ? [body.input] : body.input;
-    if (!Array.isArray(inputs) || inputs.length === 0 || inputs.some((each) => typeof each !== "string")) {
-      throw new ProviderError(400, "The request needs input, a text or a list of texts.", { param: "input" });
-    }
-    const dimensions = (body.dimensions as number | undefined) ?? DIMENSIONS;
-    const data = inputs.map((text: string, index: number) => {
-      const vector = vectorOf(text, dimensions);
-      const embedding = body.encoding_format === "base64" ? base64(vector) : vector;
-      return { object: "embedding", index, embedding };
-    });
-    const tokens = inputs.reduce((sum: number, text: string) => sum + countTokens(text), 0);
-    return {
-      body: {
-        object: "list",
-        data,
-        model: body.model,
-        usage: { prompt_tokens: tokens, total_tokens: tokens },
-      },
-    };
-  },
-};
-
-function vectorOf(text: string, dimensions: number): number[] {
-  const digest = createHash("sha256").update(text).digest();
-  return Array.from({ length: dimensions }, (_, i) =>
-    Math.fround(((digest[i % digest.length] ?? 0) - 128) / 128),
+/** `POST /v1/embeddings`: the same text has the same vector always, and another one than other texts. */
+export function embeddings(request: SurfaceRequest): Answer {
+  const body = requireModel(request) as unknown as EmbeddingCreateParams;
+  const inputs = inputsOf(body.input);
+  const dimensions = body.dimensions ?? 1536;
+  const data = inputs.map((input, index) => {
+    const vector = vectorOf(input, dimensions);
+    const embedding = body.encoding_format === "base64" ? toBase64(vector) : Array.from(vector);
+    return { object: "embedding", index, embedding };
+  });
+  const tokens = inputs.reduce(
+    (sum, input) => sum + (typeof input === "string" ? countTokens(input) : input.length),
+    0,
   );
+  const usage = { prompt_tokens: tokens, total_tokens: tokens };
+  return { body: { object: "list", data, model: body.model, usage } };
 }
 
-/** SDKs ask for little-endian 32-bit floats by default. */
-function base64(vector: number[]): string {
-  return Buffer.from(new Float32Array(vector).buffer).toString("base64");
+/** One text or several, each as text or as token numbers. */
+function inputsOf(input: EmbeddingCreateParams["input"] | undefined): (string | number[])[] {
+  if (typeof input === "string") return [input];
+  if (!Array.isArray(input) || input.length === 0) {
+    throw new ProviderError(400, "The request needs an input: a text or a list.", { param: "input" });
+  }
+  return typeof input[0] === "number" ? [input as number[]] : (input as string[] | number[][]);
+}
+
+/** A unit vector of 32-bit floats, which is what the wire format carries. */
+function vectorOf(input: string | number[], dimensions: number): Float32Array {
+  const bytes = createHash("shake256", { outputLength: dimensions * 2 })
+    .update(JSON.stringify(input))
+    .digest();
+  const raw = Array.from({ length: dimensions }, (_, index) => bytes.readInt16LE(index * 2));
+  const length = Math.hypot(...raw) || 1;
+  return Float32Array.from(raw, (value) => value / length);
+}
+
+function toBase64({ buffer }: Float32Array): string {
+  return Buffer.from(buffer).toString("base64");
 }

@@ -1,30 +1,26 @@
-import { ProviderError, type Surface } from "../surface.ts";
-import { openaiFormat } from "./format.ts";
+import type { Model } from "openai/resources/models";
+import { type Answer, ProviderError, type SurfaceRequest } from "../surface.ts";
 
-const ANY = ["gpt-4o", "gpt-4o-mini"];
+/** A provider that takes any model still has to list some. */
+const EXAMPLES = ["m1", "m2"];
 
-const describe = (id: string, created: number) => ({ id, object: "model", created, owned_by: "simulated" });
+/** When all simulated models were made: a fixed time, so that lists are comparable. */
+const CREATED = 1_735_689_600;
 
-export const listModels: Surface = {
-  method: "GET",
-  path: /^\/models$/,
-  format: openaiFormat,
-  answer: ({ models = ANY, now }) => ({
-    body: { object: "list", data: models.map((id) => describe(id, now)) },
-  }),
-};
+/** `GET /v1/models`. */
+export function listModels({ models = EXAMPLES }: SurfaceRequest): Answer {
+  return { body: { object: "list", data: models.map(describe) } };
+}
 
-export const getModel: Surface = {
-  method: "GET",
-  path: /^\/models\/(.+)$/,
-  format: openaiFormat,
-  answer({ parameter = "", models, now }) {
-    if (models && !models.includes(parameter)) {
-      throw new ProviderError(404, `There is no model ${parameter}.`, {
-        param: "model",
-        code: "model_not_found",
-      });
-    }
-    return { body: describe(parameter, now) };
-  },
-};
+/** `GET /v1/models/{id}`. */
+export function retrieveModel({ models, parameter = "" }: SurfaceRequest): Answer {
+  const id = decodeURIComponent(parameter);
+  if (models && !models.includes(id)) {
+    throw new ProviderError(404, `There is no model ${id}.`, { param: "model", code: "model_not_found" });
+  }
+  return { body: describe(id) };
+}
+
+function describe(id: string): Model {
+  return { id, object: "model", created: CREATED, owned_by: "simulated-provider" };
+}
