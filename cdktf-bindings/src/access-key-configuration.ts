@@ -51,12 +51,13 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
   public readonly resource: ConfigurationResource;
 
   readonly #routes = new Map<string, Route>();
-  #providers: string[] | undefined;
-  #models: string[] | undefined;
+  #providers: Set<string> | undefined;
+  #models: Set<string> | undefined;
 
   public constructor(scope: Construct, id: string, props: AccessKeyConfigurationProps = {}) {
     super(scope, id);
     const construct = `AccessKeyConfiguration "${this.node.path}"`;
+    requireText(construct, "name", props.name);
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
@@ -71,7 +72,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
 
   /** Lets keys call these providers and no others. More calls add more; one without any allows none. */
   public allowProviders(...providers: IModelProvider[]): this {
-    this.#providers = [...(this.#providers ?? []), ...providers.map(({ providerId }) => providerId)];
+    this.#providers = new Set([...(this.#providers ?? []), ...providers.map(({ providerId }) => providerId)]);
     this.#renderAccess();
     return this;
   }
@@ -79,7 +80,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
   /** Lets keys call these models and no others, by their exact ids (`gpt-4o`, `openai:gpt-4o`). */
   public allowModels(...models: string[]): this {
     for (const model of models) requireText(`AccessKeyConfiguration "${this.node.path}"`, "a model", model);
-    this.#models = [...(this.#models ?? []), ...models];
+    this.#models = new Set([...(this.#models ?? []), ...models]);
     this.#renderAccess();
     return this;
   }
@@ -103,8 +104,8 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
 
   #renderAccess(): void {
     this.resource.putAccess({
-      ...(this.#providers && { providers: { allow: this.#providers } }),
-      ...(this.#models && { models: { allow: this.#models } }),
+      ...(this.#providers && { providers: { allow: [...this.#providers] } }),
+      ...(this.#models && { models: { allow: [...this.#models] } }),
     });
   }
 

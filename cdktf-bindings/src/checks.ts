@@ -16,8 +16,8 @@ export function requireLength(
   throw new Error(`${construct}: ${property} has ${value.length} characters; shorten it to ${max} at most.`);
 }
 
-/** Throws when a text that has to be there is empty. */
-export function requireText(construct: string, property: string, value: string): void {
+/** Throws when a text is given and empty. */
+export function requireText(construct: string, property: string, value: string | undefined): void {
   if (value === "") throw new Error(`${construct}: ${property} is empty; give it at least one character.`);
 }
 

@@ -52,6 +52,13 @@ export interface CustomProviderProps {
    * @default - none
    */
   readonly metadata?: string;
+
+  /**
+   * Whether a replacement is created before the old provider is destroyed, so that its keys can move. A replacement
+   * under the same `providerId` (of a tainted provider, or with `-replace`) needs `false`: the id is taken until then.
+   * @default true
+   */
+  readonly createBeforeDestroy?: boolean;
 }
 
 /** A model provider that the gateway does not know by itself. */
@@ -71,6 +78,7 @@ export class CustomProvider extends Construct implements IModelProvider {
     const construct = `CustomProvider "${this.node.path}"`;
     requireProviderId(construct, props.providerId);
     requireText(construct, "baseUrl", props.baseUrl);
+    requireText(construct, "name", props.name);
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.resource = new ProviderResource(this, "Resource", {
@@ -80,7 +88,7 @@ export class CustomProvider extends Construct implements IModelProvider {
       models: props.models?.map((modelId) => ({ modelId })),
       supportedApiSurfaces: props.supportedApiSurfaces,
       metadata: props.metadata,
-      lifecycle: { createBeforeDestroy: true },
+      lifecycle: { createBeforeDestroy: props.createBeforeDestroy ?? true },
     });
     this.providerId = this.resource.providerId;
   }

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { CustomProvider } from "./custom-provider.ts";
 import type { IModelProvider } from "./model-provider.ts";
 import type { IProviderKey } from "./provider-key.ts";
 
@@ -30,11 +31,16 @@ export class Route {
   public withKeys(...keys: IProviderKey[]): this {
     if (keys.length === 0) throw new Error(`${this}: withKeys() names no key; give it at least one.`);
     for (const key of keys) this.#requireSameProvider(key);
-    return this.#add({ type: "user", providerKeyIds: keys.map((key) => key.providerKeyId) });
+    return this.#add({ type: "user", providerKeyIds: [...new Set(keys.map((key) => key.providerKeyId))] });
   }
 
-  /** The credential that the gateway's operator supplies, paid with credits. Built-in providers only. */
+  /** The credential that the gateway's operator supplies, paid with credits. Throws for a custom provider's route. */
   public thenPlatform(): this {
+    if (this.#target.provider instanceof CustomProvider) {
+      throw new Error(
+        `${this}: the operator supplies credentials for built-in providers only; use withKeys() for a custom one.`,
+      );
+    }
     return this.#add({ type: "ngrok" });
   }
 

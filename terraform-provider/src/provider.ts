@@ -60,6 +60,10 @@ export function createProvider({
       if (isUnknown(baseUrl) || isUnknown(apiKey)) return unknownSettings();
       const fault = baseUrl && httpUrl()(baseUrl, JSON.stringify(baseUrl));
       if (fault) diagnostics.addAttributeError(["base_url"], "Invalid base_url", fault);
+      if (!/^[\x21-\x7e]*$/.test(apiKey)) {
+        const remedy = `The API key (api_key, or ${VARIABLES.api_key}) contains a space, a line end or a character beyond ASCII, so it can't be sent. Copy it again.`;
+        diagnostics.addAttributeError(["api_key"], "Invalid api_key", remedy);
+      }
       if (diagnostics.hasError()) return unknownSettings();
 
       const retry = createRetryPolicy(Math.random, Date.now);

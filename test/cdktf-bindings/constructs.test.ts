@@ -120,6 +120,28 @@ describe("AccessKeyConfiguration", () => {
     expect(rendered("aigateway_access_key_configuration").access).toEqual({ providers: { allow: [] } });
   });
 
+  test("what is named twice is listed once", () => {
+    const configuration = new AccessKeyConfiguration(stack, "Access");
+    configuration.allowProviders(BuiltInProvider.OPENAI).allowProviders(BuiltInProvider.OPENAI);
+    configuration.allowModels("gpt-4o", "gpt-4o");
+    expect(rendered("aigateway_access_key_configuration")).toMatchObject({
+      access: { providers: { allow: ["openai"] }, models: { allow: ["gpt-4o"] } },
+    });
+  });
+
+  test("the operator's credential is refused for a custom provider", () => {
+    const provider = new CustomProvider(stack, "Models", {
+      providerId: "models",
+      baseUrl: "https://models.example.com",
+    });
+    const configuration = new AccessKeyConfiguration(stack, "Access");
+    expect(() => configuration.route(provider).thenPlatform()).toThrow("built-in providers only");
+  });
+
+  test("an empty name is refused", () => {
+    expect(() => new AccessKeyConfiguration(stack, "Access", { name: "" })).toThrow("name is empty");
+  });
+
   test("a key of another provider is refused where it is attached", () => {
     const configuration = new AccessKeyConfiguration(stack, "Production");
     const key = new ProviderKey(stack, "Key", { provider: BuiltInProvider.ANTHROPIC, value: secret });

@@ -15,11 +15,18 @@ export interface ServiceProcess {
   exited: Promise<number | null>;
 }
 
-/** Starts `main.ts` as a process of its own, as `npm start` does, and waits until it listens or ends. */
-export async function startServiceProcess(env: Record<string, string>): Promise<ServiceProcess> {
+const SOURCES = ["--import", "tsx", join(ROOT, "control-plane", "src", "main.ts")];
+/** What `npm start` runs, once `npm run build` has made it. */
+export const BUILT_SERVICE = [join(ROOT, "control-plane", "dist", "src", "main.js")];
+
+/** Starts the service as a process of its own, and waits until it listens or ends. */
+export async function startServiceProcess(
+  env: Record<string, string>,
+  program: readonly string[] = SOURCES,
+): Promise<ServiceProcess> {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", join(ROOT, "control-plane", "src", "main.ts")],
+    program,
     // The surroundings' own settings would make the tests depend on the machine.
     {
       cwd: ROOT,

@@ -48,6 +48,44 @@ describeWithTerraform("bad input is named with its remedy, before anything is ap
     });
   });
 
+  test("an api_key that can't be sent is refused, and not quoted", async () => {
+    await terraform.configure(accessKey);
+    const unsendable = { AIGATEWAY_BASE_URL: "http://127.0.0.1:9", AIGATEWAY_API_KEY: "hunter2\nhunter3" };
+
+    const { exitCode, diagnostics, output } = await terraform.plan(unsendable);
+
+    expect(exitCode).toBe(1);
+    expect(diagnostics[0]).toMatchObject({ summary: "Invalid api_key" });
+    expect(output).not.toContain("hunter");
+  });
+
+  test.each([
+    ["access = { providers = { allow = [null] } }", "access.providers.allow[0]"],
+    ["router = { rules = [null] }", "router.rules[0]"],
+    ['router = { rules = [{ provider = "openai", steps = [null] }] }', "router.rules[0].steps[0]"],
+  ])("a null in a list is named with its place: %s", async (attribute, place) => {
+    const [{ fault }, ...others] = await faultsOf(
+      `resource "aigateway_access_key_configuration" "it" {
+        name = "it"
+        ${attribute}
+      }`,
+    );
+
+    expect(others).toEqual([]);
+    expect(fault).toContain(place);
+    expect(fault).toContain("The element is null");
+  });
+
+  test("a custom provider's address may have a query, as deployments on Azure have", async () => {
+    const faults = await faultsOf(`resource "aigateway_provider" "azure" {
+      provider_id = "azure"
+      name        = "azure"
+      base_url    = "https://x.openai.azure.com/openai/deployments/d?api-version=2024-06-01"
+    }`);
+
+    expect(faults).toEqual([]);
+  });
+
   test.each([
     ["gateway.example.com", "not an HTTP address"],
     ["ftp://gateway.example.com", "not an HTTP address"],

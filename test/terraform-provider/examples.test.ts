@@ -36,6 +36,16 @@ describeWithTerraform("the examples of the provider's documentation", () => {
     expect(await terraform.run(["validate", "-no-color"])).toMatchObject({ exitCode: 0 });
   });
 
+  test("the configuration in the README is valid, with its own block of requirements", async () => {
+    const readme = readFileSync(resolve(__dirname, "../../README.md"), "utf8");
+    const [, hcl = ""] = /```hcl\n([\s\S]*?)```/.exec(readme) ?? [];
+    const requirements = /^terraform \{[\s\S]*?^\}$/m;
+    expect(hcl).toMatch(/aigateway = \{ source = "aigateway\/aigateway" \}/);
+    await terraform.configure(hcl.replace(requirements, ""));
+
+    expect(await terraform.run(["validate", "-no-color"])).toMatchObject({ exitCode: 0 });
+  });
+
   test.each(types)("%s can be applied, planned without a change, and destroyed", async (type) => {
     await terraform.configure(read("resources", type, "resource.tf"));
 

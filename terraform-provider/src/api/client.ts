@@ -38,6 +38,7 @@ export function createApiClient({ baseUrl, apiKey, userAgent, fetch }: ApiClient
 
   async function call<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T> {
     const { data, error, response } = await send(api).catch((cause: unknown) => {
+      if (!(cause instanceof NoAnswerError || cause instanceof SyntaxError)) throw cause; // a fault in here
       throw new UnreachableError(action, noAnswer(baseUrl, cause), { cause });
     });
     const requestId = response.headers.get("x-request-id") ?? undefined;
@@ -80,20 +81,20 @@ function scrub(body: ErrorBody, secret: string): ErrorBody {
   return JSON.parse(JSON.stringify(body).replaceAll(JSON.stringify(secret).slice(1, -1), "***"));
 }
 
-function noAnswer(baseUrl: string, cause: unknown): string {
+const AMBIGUOUS =
+  "\n\nIf this was to change something, it may have been carried out all the same; the next plan shows what is there. An object that was created unseen is not in the state: look for it in the API's list and delete it.";
+
+function noAnswer(baseUrl: string, cause: NoAnswerError | SyntaxError): string {
   const lost =
     cause instanceof NoAnswerError
       ? `No answer from ${baseUrl} (${cause.code}).`
       : `${baseUrl} answered with something that is not JSON.`;
-  const ambiguous =
-    cause instanceof NoAnswerError && !cause.mayHaveHappened
-      ? ""
-      : "\n\nThe request may have been carried out all the same; the next plan shows what is there. An object that was created unseen is not in the state: look for it in the API's list and delete it.";
+  const ambiguous = cause instanceof NoAnswerError && !cause.mayHaveHappened ? "" : AMBIGUOUS;
   return `${lost} Check base_url of the provider block, or the AIGATEWAY_BASE_URL environment variable, and that the API is up.${ambiguous}`;
 }
 
 function strangeAnswer(baseUrl: string, { status, headers }: Response): string {
   const location = headers.get("location");
   const redirect = location ? `, redirecting to ${location}` : "";
-  return `${baseUrl} answered ${status}${redirect}, which is not an answer of the management API. Check base_url of the provider block, or the AIGATEWAY_BASE_URL environment variable.`;
+  return `${baseUrl} answered ${status}${redirect}, which is not an answer of the management API. Check base_url of the provider block, or the AIGATEWAY_BASE_URL environment variable.${status >= 500 ? AMBIGUOUS : ""}`;
 }

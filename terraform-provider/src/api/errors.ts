@@ -27,6 +27,7 @@ export class UnreachableError extends DiagnosticError {
 const REMEDIES: Record<number, string> = {
   401: "Check api_key of the provider block, or the AIGATEWAY_API_KEY environment variable. It must be an API key, not an access key.",
   403: "The API key may not do this.",
+  500: "If this was to change something, it may have been carried out all the same; the next plan shows what is there.",
 };
 
 function refusal(action: string, body: ErrorBody, requestId: string | undefined): Diagnostic[] {

@@ -45,13 +45,15 @@ interface WriteRequest<S extends Schema> extends Request {
    * Keeps this state if the call fails later on. A create that fails after the remote object exists must not lose it:
    * Terraform then knows the object as tainted and replaces it, instead of leaking it.
    */
-  save(state: State<S>): void;
+  save(state: Partial<State<S>>): void;
 }
 
 export type CreateRequest<S extends Schema> = WriteRequest<S>;
 
 export interface UpdateRequest<S extends Schema> extends WriteRequest<S> {
   readonly state: State<S>;
+  /** The state came from an import, and this is the first apply. */
+  readonly imported: boolean;
 }
 
 export interface ReadRequest<S extends Schema> extends Request {

@@ -1,5 +1,5 @@
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
-import { encodeDiagnostics } from "./diagnostic.ts";
+import { encodeDiagnostics, faultDiagnostic } from "./diagnostic.ts";
 import type { Log } from "./log.ts";
 import type { ProviderServer, ResourceServer } from "./provider-server.ts";
 
@@ -35,10 +35,9 @@ export function serveCall<Request, Response>(
         rpc: name,
         error: error instanceof Error ? error.stack : "not an Error",
       });
-      const detail = `${name} failed: ${error instanceof Error ? error.message : "unknown cause"}\n\nThis is a fault of the provider or of the program that calls it; please report it.`;
       respond(null, {
         ...call.fallback?.(request),
-        diagnostics: encodeDiagnostics([{ severity: "error", summary: "Provider fault", detail }]),
+        diagnostics: encodeDiagnostics([faultDiagnostic(error, name)]),
       });
     }
   };

@@ -15,6 +15,13 @@ export interface DiagnosticMessage {
   attribute?: AttributePathMessage;
 }
 
+/** A fault of this program, for the user to report. The message of an unexpected error is all that is told of it. */
+export function faultDiagnostic(error: unknown, what = "The operation"): Diagnostic {
+  const message = error instanceof Error ? error.message : "unknown cause";
+  const detail = `${what} failed: ${message}\n\nThis is a fault of the provider or of the program that calls it; please report it.`;
+  return { severity: "error", summary: "Provider fault", detail };
+}
+
 const SEVERITY = { error: 1, warning: 2 } as const;
 
 /**

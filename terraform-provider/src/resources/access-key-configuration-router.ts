@@ -53,7 +53,7 @@ export const router = schema.singleNested(
   {
     optional: true,
     description:
-      "Whose credentials are used, in which order. Without it the routing is not managed here: the defaults apply (the operator's credentials, for built-in providers), and what others set is left alone.",
+      "Whose credentials are used, in which order. Without it the routing is not managed here: the defaults apply (the stored keys of the provider, oldest first, then the operator's credential where it is a built-in one), and what others set is left alone.",
   },
   {
     rules: schema.listNested(
@@ -84,15 +84,15 @@ export const router = schema.singleNested(
 export function checkRouter(model: Uncertain<RouterModel> | null, diagnostics: Diagnostics): void {
   if (model === null || isUnknown(model) || model.rules === null || isUnknown(model.rules)) return;
   for (const [index, rule] of model.rules.entries()) {
-    if (isUnknown(rule)) continue;
+    if (isUnknown(rule) || rule === null) continue; // a null element has been reported
     const path = ["router", "rules", index];
     if (rule.provider === null && rule.model === null) {
       const remedy = "The rule is for no provider and no model; give it one of them, or both.";
       diagnostics.addAttributeError(path, "Rule without a target", remedy);
     }
-    if (isUnknown(rule.steps)) continue;
+    if (isUnknown(rule.steps) || rule.steps === null) continue;
     for (const [position, each] of rule.steps.entries()) {
-      if (isUnknown(each)) continue;
+      if (isUnknown(each) || each === null) continue;
       const at = [...path, "steps", position, "provider_key_ids"];
       if (each.type === "user" && each.provider_key_ids === null) {
         const remedy = `A step of type "user" uses stored provider keys; name them in provider_key_ids.`;

@@ -38,11 +38,12 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
     "Take it from the API's list of access key configurations.",
   ),
 
-  async create({ plan }, client) {
+  async create({ plan, save }, client) {
     const body = { ...withoutNulls(toBody(plan)), name: plan.name };
     const created = await client.call("create the access key configuration", (api) =>
       api.POST("/access-key-configurations", { body }),
     );
+    save({ id: created.id }); // whatever else is in the answer: it exists
     return toState(created);
   },
 
@@ -56,9 +57,11 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
     return unmanaged ? { ...toState(remote), router: null } : toState(remote);
   },
 
-  async update({ plan, state }, client) {
+  async update({ plan, state, imported }, client) {
     const params = { path: { id: state.id } };
-    const body = changes(toBody(state), toBody(plan));
+    // Code without a router never had the one that an import found: that one is let go of, not removed.
+    const before = imported && plan.router === null ? { ...state, router: null } : state;
+    const body = changes(toBody(before), toBody(plan));
     const remote = await client.call("update the access key configuration", (api) =>
       body
         ? api.PATCH("/access-key-configurations/{id}", { params, body })

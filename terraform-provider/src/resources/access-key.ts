@@ -36,7 +36,7 @@ const accessKeySchema = schema.defineSchema({
     keepers: schema.mapOfStrings({
       optional: true,
       description:
-        "Any values; a change of one replaces the key. They stay in Terraform and mean nothing to the API.",
+        "Any values; a change of one replaces the key. They stay in Terraform and mean nothing to the API: those of an imported key are recorded by the first apply, without replacing it.",
       planModifiers: [requiresReplaceUnlessImported()],
     }),
     lineage: schema.string({

@@ -38,7 +38,7 @@ const providerKeySchema = schema.defineSchema({
       optional: true,
       sensitive: true,
       description:
-        "The secret. It is kept in the state; `value_wo` is not. Exactly one of the two must be given.",
+        "The secret. It is kept in the state; `value_wo` is not. When somebody else has rotated the key, the next apply sets this value again. Exactly one of the two must be given.",
       validators: secretValidators,
     }),
     value_wo: schema.string({
@@ -51,7 +51,8 @@ const providerKeySchema = schema.defineSchema({
     }),
     value_wo_version: schema.string({
       optional: true,
-      description: "Any string. A change of it sends `value_wo` again.",
+      description:
+        "Any string. A change of it sends `value_wo` again. With it, as with `value`, a key that somebody else has rotated is set again by the next apply.",
     }),
     key_redacted: schema.string({
       computed: true,
@@ -73,12 +74,13 @@ export const providerKey: Resource<ProviderKeySchema, ApiClient> = {
   validateConfig: checkSecretSource,
   validateImportId: identifier("aigpk_", "a provider key", "Take it from the API's list of provider keys."),
 
-  async create({ plan, config }, client) {
+  async create({ plan, config, save }, client) {
     const value = config.value ?? config.value_wo ?? "";
     const body = { ...withoutNulls(toBody(plan)), providerId: plan.provider_id, name: plan.name, value };
     const created = await client.call("create the provider key", (api) =>
       api.POST("/provider-keys", { body }),
     );
+    save({ id: created.id }); // whatever else is in the answer: it exists
     return toState(created, plan);
   },
 
@@ -86,7 +88,7 @@ export const providerKey: Resource<ProviderKeySchema, ApiClient> = {
     const remote = await client.callUnlessGone("read the provider key", (api) =>
       api.GET("/provider-keys/{id}", { params: { path: { id: state.id } } }),
     );
-    return remote && toState(remote, state);
+    return remote && toState(remote, isReplacedElsewhere(remote, state) ? FORGOTTEN : state);
   },
 
   async update(request, client) {
@@ -115,6 +117,14 @@ export const providerKey: Resource<ProviderKeySchema, ApiClient> = {
     );
   },
 };
+
+/** So that the next plan differs from it, and sends the value of the code again. */
+const FORGOTTEN: Kept = { value: null, value_wo_version: null };
+
+/** Somebody else has rotated the key: the one part of the value that the API shows is another one. */
+function isReplacedElsewhere(remote: Remote, { key_redacted }: State<ProviderKeySchema>): boolean {
+  return key_redacted !== null && key_redacted !== remote.keyRedacted;
+}
 
 /** The value to rotate to, if this update is to. */
 function newValue({ plan, state, config }: UpdateRequest<ProviderKeySchema>): string | undefined {

@@ -36,8 +36,8 @@ const providerSchema = schema.defineSchema({
     base_url: schema.string({
       required: true,
       description:
-        "Where the provider's API is. A path is kept, without one `/v1` is assumed. `http://` is for `.internal` hosts and for those that the gateway's operator allows.",
-      validators: [lengthBetween(1, 2048), httpUrl()],
+        "Where the provider's API is. A path is kept, without one `/v1` is assumed; a query goes with every request. `http://` is for `.internal` hosts and for those that the gateway's operator allows.",
+      validators: [lengthBetween(1, 2048), httpUrl({ query: true })],
     }),
     metadata,
     models: schema.listNested(
@@ -63,10 +63,12 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
   schema: providerSchema,
   validateImportId: identifier("aigp_", "a custom provider", "Take it from the API's list of providers."),
 
-  async create({ plan }, client) {
+  async create({ plan, save }, client) {
     const { provider_id: providerId, name, base_url: baseUrl } = plan;
     const body = { ...withoutNulls(toBody(plan)), providerId, name, baseUrl };
-    return toState(await client.call("create the provider", (api) => api.POST("/providers", { body })));
+    const created = await client.call("create the provider", (api) => api.POST("/providers", { body }));
+    save({ id: created.id }); // whatever else is in the answer: it exists
+    return toState(created);
   },
 
   async read({ state }, client) {

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cliConfiguration } from "../../../terraform-provider/scripts/mirror.ts";
@@ -9,12 +8,6 @@ const REPOSITORY = join(__dirname, "..", "..", "..");
 
 export const TERRAFORM_MISSING =
   "The demo needs Terraform 1.5 or later on the PATH: install it from https://developer.hashicorp.com/terraform/install and run it again.";
-
-export function hasTerraform(): boolean {
-  // It would look for a newer version, and keep a file about that in the home.
-  const env = { ...process.env, CHECKPOINT_DISABLE: "1" };
-  return spawnSync("terraform", ["version"], { stdio: "ignore", env }).status === 0;
-}
 
 /** A copy of `examples/quickstart` with the project's own provider beside it; everything in one folder of the checkout. */
 export interface Quickstart {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startServiceProcess } from "../../support/service-process.ts";
+import { BUILT_SERVICE, startServiceProcess } from "../../support/service-process.ts";
 import { startSimulatedProvider } from "../../support/simulated-provider/index.ts";
 import { prepareQuickstart } from "./cdktf.ts";
 import { type DemoLog, show } from "./log.ts";
@@ -14,10 +14,13 @@ const TOKEN = /ng-\w+-a1-\w+/;
  * The main job once, with real parts and a simulated model provider: declare, deploy, call, rotate, tear down. Throws
  * `NotShown` at the first step that does not show what it should; what it started is stopped in any case.
  */
-export async function runDemo(log: DemoLog): Promise<void> {
+export async function runDemo(log: DemoLog, signal?: AbortSignal): Promise<void> {
   const undo: (() => Promise<unknown>)[] = [];
+  const interrupted = new Promise<never>((_, reject) => {
+    signal?.addEventListener("abort", () => reject(new Error("it was interrupted")));
+  });
   try {
-    await demo(log, undo);
+    await Promise.race([demo(log, undo), interrupted]);
   } finally {
     for (const step of undo.reverse()) await step().catch((error: unknown) => log.note(String(error)));
   }
@@ -30,10 +33,13 @@ async function demo(log: DemoLog, undo: (() => Promise<unknown>)[]): Promise<voi
   const models = await startSimulatedProvider({ keys: [UPSTREAM_KEY] });
   undo.push(() => models.close());
   log.command("npm start");
-  const service = await startServiceProcess({
-    AIGATEWAY_DATABASE_URL: `sqlite:${join(data, "aigateway.db")}`,
-    AIGATEWAY_PRIVATE_UPSTREAMS: "127.0.0.1",
-  });
+  const service = await startServiceProcess(
+    {
+      AIGATEWAY_DATABASE_URL: `sqlite:${join(data, "aigateway.db")}`,
+      AIGATEWAY_PRIVATE_UPSTREAMS: "127.0.0.1",
+    },
+    BUILT_SERVICE,
+  );
   undo.push(async () => {
     service.kill("SIGTERM");
     await service.exited;

@@ -63,6 +63,20 @@ describe("applying", () => {
     expect(result.diagnostics).toHaveLength(1);
   });
 
+  test("a fault of ours after the object exists is reported and does not lose it", async () => {
+    const faulty = resource({
+      create: async ({ save }) => {
+        save({ id: "1" });
+        throw new TypeError("undefined is not a function");
+      },
+    });
+
+    const result = await applyChange(faulty, creation, null);
+
+    expect(result.state).toMatchObject({ id: "1" });
+    expect(result.diagnostics).toMatchObject([{ severity: "error", summary: "Provider fault" }]);
+  });
+
   test("what an API wrote in another form keeps the form of the plan; write-only values stay out", async () => {
     const create = async () => ({ ...done, secret: "hunter2" });
 

@@ -7,7 +7,11 @@ import {
 import * as schema from "../../../terraform-provider/src/framework/schema/index.ts";
 import { markImported } from "../../../terraform-provider/src/framework/server/imported-mark.ts";
 import { planChange } from "../../../terraform-provider/src/framework/server/plan-change.ts";
-import { type ObjectValue, UNKNOWN } from "../../../terraform-provider/src/protocol/value/value.ts";
+import {
+  type ObjectValue,
+  UNKNOWN,
+  type Value,
+} from "../../../terraform-provider/src/protocol/value/value.ts";
 
 const description = "";
 const attributes = {
@@ -105,6 +109,21 @@ describe("planning", () => {
     expect(plan(configured, state, markImported()).requiresReplace).toEqual([]);
     const known = { ...state, keepers: { release: "1" } };
     expect(plan(configured, known, markImported()).requiresReplace).toEqual([["keepers"]]);
+  });
+
+  test("an empty map of keepers is as good as none", () => {
+    const modify = requiresReplaceUnlessImported();
+    const replaces = (planValue: Value, stateValue: Value) => {
+      const response = { planValue, requiresReplace: false };
+      const values = { configValue: planValue, planValue, stateValue };
+      modify({ path: ["keepers"], ...values, plan: {}, state: {}, imported: false }, response);
+      return response.requiresReplace;
+    };
+
+    expect(replaces({}, null)).toBe(false);
+    expect(replaces(null, {})).toBe(false);
+    expect(replaces({ release: "1" }, null)).toBe(true);
+    expect(replaces({}, { release: "1" })).toBe(true);
   });
 
   test("planning twice gives the same plan", () => {

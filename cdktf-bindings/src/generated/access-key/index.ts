@@ -26,7 +26,7 @@ export interface AccessKeyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly expiresAt?: string;
   /**
-  * Any values; a change of one replaces the key. They stay in Terraform and mean nothing to the API.
+  * Any values; a change of one replaces the key. They stay in Terraform and mean nothing to the API: those of an imported key are recorded by the first apply, without replacing it.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/access_key#keepers AccessKey#keepers}
   */

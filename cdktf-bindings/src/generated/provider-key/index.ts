@@ -32,7 +32,7 @@ export interface ProviderKeyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly providerId: string;
   /**
-  * The secret. It is kept in the state; `value_wo` is not. Exactly one of the two must be given.
+  * The secret. It is kept in the state; `value_wo` is not. When somebody else has rotated the key, the next apply sets this value again. Exactly one of the two must be given.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/provider_key#value ProviderKey#value}
   */
@@ -44,7 +44,7 @@ export interface ProviderKeyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly valueWo?: string;
   /**
-  * Any string. A change of it sends `value_wo` again.
+  * Any string. A change of it sends `value_wo` again. With it, as with `value`, a key that somebody else has rotated is set again by the next apply.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/provider_key#value_wo_version ProviderKey#value_wo_version}
   */

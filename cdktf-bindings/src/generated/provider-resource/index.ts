@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface ProviderResourceConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Where the provider's API is. A path is kept, without one `/v1` is assumed. `http://` is for `.internal` hosts and for those that the gateway's operator allows.
+  * Where the provider's API is. A path is kept, without one `/v1` is assumed; a query goes with every request. `http://` is for `.internal` hosts and for those that the gateway's operator allows.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/provider#base_url ProviderResource#base_url}
   */

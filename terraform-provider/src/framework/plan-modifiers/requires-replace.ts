@@ -1,4 +1,4 @@
-import { equal } from "../../protocol/value/value.ts";
+import { equal, isUnknown, type Value } from "../../protocol/value/value.ts";
 import type { PlanModifier } from "./plan-modifier.ts";
 
 /** A change of this attribute replaces the resource: destroy and create, in the order that `lifecycle` says. */
@@ -11,11 +11,18 @@ export function requiresReplace(): PlanModifier {
 
 /**
  * As `requiresReplace`, for an attribute that lives in Terraform only. After an import it is null in the state whatever
- * it "was", so the configuration's value is then taken over instead of replacing what was just imported.
+ * it "was", so the configuration's value is then taken over instead of replacing what was just imported. An empty map
+ * says as little as none.
  */
 export function requiresReplaceUnlessImported(): PlanModifier {
   return (request, response) => {
     if (request.imported && request.stateValue === null) return;
+    if (isEmpty(request.planValue) && isEmpty(request.stateValue)) return;
     requiresReplace()(request, response);
   };
+}
+
+function isEmpty(value: Value): boolean {
+  if (value === null) return true;
+  return typeof value === "object" && !isUnknown(value) && Object.keys(value).length === 0;
 }

@@ -8,10 +8,6 @@ export function listOfStrings<const O extends AttributeOptions<string[]>>(
   return { type: { list: "string" }, options };
 }
 
-export function setOfStrings<const O extends AttributeOptions<string[]>>(options: O): Attribute<string[], O> {
-  return { type: { set: "string" }, options };
-}
-
 export function mapOfStrings<const O extends AttributeOptions<Record<string, string>>>(
   options: O,
 ): Attribute<Record<string, string>, O> {

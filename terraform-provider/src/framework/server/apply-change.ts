@@ -3,7 +3,7 @@ import type { ObjectValue } from "../../protocol/value/value.ts";
 import { Diagnostics } from "../diagnostics.ts";
 import type { AnyResource } from "../resource.ts";
 import { attempt } from "./attempt.ts";
-import { unmarkImported } from "./imported-mark.ts";
+import { isImported, unmarkImported } from "./imported-mark.ts";
 import { settleState } from "./settle-state.ts";
 
 /** Creates, updates or deletes, depending on which of the states there is. */
@@ -30,7 +30,7 @@ export async function applyChange<Client>(
     keep(
       prior === null
         ? await resource.create(write, client)
-        : await resource.update({ ...write, state: prior }, client),
+        : await resource.update({ ...write, state: prior, imported: isImported(request.private) }, client),
     );
   });
   return {

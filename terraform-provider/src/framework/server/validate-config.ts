@@ -20,6 +20,17 @@ export function validateConfig(
   });
 }
 
+/** `[condition ? x : null]` is a list with a null in it, which Terraform lets pass and no API takes. */
+function refuseNullElements({ value, path }: Place, diagnostics: Diagnostics): boolean {
+  if (!Array.isArray(value)) return false;
+  const nulls = value.flatMap((element, index) => (element === null ? [index] : []));
+  for (const index of nulls) {
+    const remedy = "The element is null. Leave it out, with compact() or [for x in list : x if x != null].";
+    diagnostics.addAttributeError([...path, index], `Null element in ${path.at(-1)}`, remedy);
+  }
+  return nulls.length > 0;
+}
+
 function validate(place: Place, writeOnlyAllowed: boolean, diagnostics: Diagnostics): void {
   const { value, path, attribute } = place;
   const { options } = attribute;
@@ -31,6 +42,7 @@ function validate(place: Place, writeOnlyAllowed: boolean, diagnostics: Diagnost
       `${path.at(-1)} is write-only, which needs Terraform 1.11 or later: this client would keep the value in its state. Upgrade, or use the attribute's counterpart that is kept in state.`,
     );
   }
+  if (refuseNullElements(place, diagnostics)) return;
   if (isUnknown(value) || !isWhollyKnown(value)) return;
   const shown = options.sensitive || options.writeOnly ? "The value" : JSON.stringify(value);
   for (const check of options.validators ?? []) {

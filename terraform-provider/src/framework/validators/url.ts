@@ -1,7 +1,11 @@
 import type { Validator } from "./validator.ts";
 
-/** An address over HTTP that paths can be appended to. */
-export function httpUrl(): Validator<string> {
+/**
+ * An address over HTTP that paths can be appended to.
+ *
+ * @param query Whether it may have a query, which then goes with every request.
+ */
+export function httpUrl({ query = false } = {}): Validator<string> {
   return (text) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     // Quoted only once it is known to hold no password.
@@ -10,7 +14,8 @@ export function httpUrl(): Validator<string> {
     if (!url || (url.protocol !== "http:" && url.protocol !== "https:")) {
       return `${shown} is not an HTTP address. Write it with its scheme, like "https://gateway.example.com".`;
     }
-    if (url.search || url.hash) return `${shown} has a query or a fragment; leave out what follows the path.`;
+    if (url.hash) return `${shown} has a fragment; leave out what follows the "#".`;
+    if (url.search && !query) return `${shown} has a query; leave out what follows the path.`;
     return undefined;
   };
 }

@@ -1,5 +1,5 @@
 import { type Call, resourceNamed } from "../call.ts";
-import { type DiagnosticMessage, encodeDiagnostics } from "../diagnostic.ts";
+import { type DiagnosticMessage, encodeDiagnostics, faultDiagnostic } from "../diagnostic.ts";
 import { type DynamicValue, decodeDynamicValue, encodeDynamicValue } from "../value/dynamic-value.ts";
 
 interface Request {
@@ -26,11 +26,22 @@ export const applyResourceChange: Call<Request, Response> = {
       config: decodeDynamicValue(request.config, type),
       private: request.planned_private,
     });
-    return {
-      new_state: encodeDynamicValue(result.state, type),
-      private: result.private,
-      diagnostics: encodeDiagnostics(result.diagnostics),
-    };
+    const encoded = { private: result.private, diagnostics: encodeDiagnostics(result.diagnostics) };
+    try {
+      return { new_state: encodeDynamicValue(result.state, type), ...encoded };
+    } catch (error) {
+      // A value of another type than the schema's came from the API. The object exists: its id is kept whatever else is.
+      const { id = null } = result.state ?? {};
+      const nothing = Object.fromEntries(Object.keys(type.object).map((name) => [name, null]));
+      return {
+        new_state: encodeDynamicValue({ ...nothing, id }, type),
+        private: result.private,
+        diagnostics: [
+          ...encoded.diagnostics,
+          ...encodeDiagnostics([faultDiagnostic(error, "Writing the state")]),
+        ],
+      };
+    }
   },
   // An answer without a state would make Terraform forget an object that exists.
   fallback: (request) => ({ new_state: request.prior_state, private: request.planned_private }),
