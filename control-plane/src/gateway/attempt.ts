@@ -44,6 +44,7 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
     let stream: UpstreamStream | undefined;
     const chunks: Buffer[] = [];
     let length = 0;
+    let settled = false;
     const splitter = createEventSplitter();
 
     const timer = setTimeout(() => {
@@ -56,6 +57,7 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
     signal.addEventListener("abort", onAbort);
 
     function settle(outcome: Attempt): void {
+      settled = true;
       clearTimeout(deadline);
       if (outcome.kind !== "stream") clearTimeout(timer);
       signal.removeEventListener("abort", onAbort);
@@ -91,7 +93,8 @@ export function attempt(options: AttemptOptions): Promise<Attempt> {
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;
-        if (signal.aborted) started.abort(new Error("the client hung up"));
+        // Given up while it waited for a connection: it must not be sent, for the next candidate has its turn already.
+        if (settled || signal.aborted) started.abort(new Error("the attempt is over"));
       },
       onResponseStart(_, statusCode, responseHeaders) {
         status = statusCode;
