@@ -38,18 +38,29 @@ export const ResourceHead = z.object({
 export const LastUsed = DateTime.nullable().describe("When a request last used it; null before the first.");
 export const KeyRedacted = z.string().describe("The first ten characters, three stars, the last four.");
 
-/** A moment in RFC 3339, any offset. */
-export const Instant = z.iso.datetime({
-  offset: true,
-  error: "must be a time in RFC 3339, such as 2026-01-31T12:00:00Z",
-});
+const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00Z");
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** A moment in RFC 3339, any offset. Its year has four digits in UTC too, so that it can be shown again. */
+export const Instant = z.iso
+  .datetime({ offset: true, error: "must be a time in RFC 3339, such as 2026-01-31T12:00:00Z" })
+  .refine((text) => Date.parse(text) >= FIRST_INSTANT && Date.parse(text) <= LAST_INSTANT, {
+    error: "must be in the years 0001 to 9999 in UTC",
+  });
+
+/** A hundred years: what is added to the present stays a time that can be shown. */
+const MAX_DURATION_MS = 876_600 * 3_600_000;
 
 export const Duration = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, {
+    abort: true,
     error: (issue) => `"${issue.input}" is no duration: write one in Go's syntax, such as 90s, 15m or 720h`,
   })
-  .describe("A duration in Go's syntax: 90s, 15m, 720h.");
+  .refine((text) => (parseDuration(text) ?? 0) <= MAX_DURATION_MS, {
+    error: (issue) => `"${issue.input}" is longer than 876600h, a hundred years`,
+  })
+  .describe("A duration in Go's syntax, at most 876600h: 90s, 15m, 720h.");
 
 export const IdParams = z.object({ id: Text });
 
