@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fromRfc3339 } from "./clock.ts";
 import { parseDuration } from "./duration.ts";
 
 /** The fields that many resources share, with the limits of the contract. */
@@ -38,13 +39,13 @@ export const ResourceHead = z.object({
 export const LastUsed = DateTime.nullable().describe("When a request last used it; null before the first.");
 export const KeyRedacted = z.string().describe("The first ten characters, three stars, the last four.");
 
-const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00Z");
-const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+const FIRST_INSTANT = fromRfc3339("0001-01-01T00:00:00Z");
+const LAST_INSTANT = fromRfc3339("9999-12-31T23:59:59.999Z");
 
 /** A moment in RFC 3339, any offset. Its year has four digits in UTC too, so that it can be shown again. */
 export const Instant = z.iso
   .datetime({ offset: true, error: "must be a time in RFC 3339, such as 2026-01-31T12:00:00Z" })
-  .refine((text) => Date.parse(text) >= FIRST_INSTANT && Date.parse(text) <= LAST_INSTANT, {
+  .refine((text) => fromRfc3339(text) >= FIRST_INSTANT && fromRfc3339(text) <= LAST_INSTANT, {
     error: "must be in the years 0001 to 9999 in UTC",
   });
 
