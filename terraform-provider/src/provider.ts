@@ -7,7 +7,7 @@ import type { Diagnostics } from "./framework/diagnostics.ts";
 import type { Provider } from "./framework/provider.ts";
 import * as schema from "./framework/schema/index.ts";
 import type { Uncertain } from "./framework/schema/model.ts";
-import { lengthBetween } from "./framework/validators/text.ts";
+import { HEADER_TEXT, lengthBetween } from "./framework/validators/text.ts";
 import { httpUrl } from "./framework/validators/url.ts";
 import type { Environment } from "./protocol/handshake.ts";
 import type { Log } from "./protocol/log.ts";
@@ -60,7 +60,7 @@ export function createProvider({
       if (isUnknown(baseUrl) || isUnknown(apiKey)) return unknownSettings();
       const fault = baseUrl && httpUrl()(baseUrl, JSON.stringify(baseUrl));
       if (fault) diagnostics.addAttributeError(["base_url"], "Invalid base_url", fault);
-      if (!/^[\x21-\x7e]*$/.test(apiKey)) {
+      if (!HEADER_TEXT.test(apiKey)) {
         const remedy = `The API key (api_key, or ${VARIABLES.api_key}) contains a space, a line end or a character beyond ASCII, so it can't be sent. Copy it again.`;
         diagnostics.addAttributeError(["api_key"], "Invalid api_key", remedy);
       }

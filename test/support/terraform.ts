@@ -11,8 +11,8 @@ const MISSING =
   "There is no Terraform 1.11 or later on the PATH: install it from https://developer.hashicorp.com/terraform/install to run these tests.";
 
 /**
- * As jest's `describe`, for tests that drive the real Terraform. Without it, or with one too old, they are skipped by name on a developer's
- * machine; in CI they fail.
+ * As jest's `describe`, for tests that drive the real Terraform. Without it, or with one too old, they are skipped by
+ * name on a developer's machine; in CI they fail.
  */
 export function describeWithTerraform(name: string, define: () => void): void {
   // Write-only attributes, which half of these tests are about, came with 1.11.

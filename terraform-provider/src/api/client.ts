@@ -1,5 +1,5 @@
 import createOpenApiClient, { type Client as OpenApiClient } from "openapi-fetch";
-import { type ErrorBody, RefusedError, UnreachableError } from "./errors.ts";
+import { type ErrorBody, MAY_HAVE_HAPPENED, RefusedError, UnreachableError } from "./errors.ts";
 import type { paths } from "./generated/openapi.ts";
 import { NoAnswerError } from "./no-answer-error.ts";
 
@@ -81,8 +81,7 @@ function scrub(body: ErrorBody, secret: string): ErrorBody {
   return JSON.parse(JSON.stringify(body).replaceAll(JSON.stringify(secret).slice(1, -1), "***"));
 }
 
-const AMBIGUOUS =
-  "\n\nIf this was to change something, it may have been carried out all the same; the next plan shows what is there. An object that was created unseen is not in the state: look for it in the API's list and delete it.";
+const AMBIGUOUS = `\n\n${MAY_HAVE_HAPPENED} An object that was created unseen is not in the state: look for it in the API's list and delete it.`;
 
 function noAnswer(baseUrl: string, cause: NoAnswerError | SyntaxError): string {
   const lost =

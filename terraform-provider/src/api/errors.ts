@@ -24,10 +24,14 @@ export class UnreachableError extends DiagnosticError {
   }
 }
 
+/** What there is to say when nobody knows whether a request was carried out. */
+export const MAY_HAVE_HAPPENED =
+  "If this was to change something, it may have been carried out all the same; the next plan shows what is there.";
+
 const REMEDIES: Record<number, string> = {
   401: "Check api_key of the provider block, or the AIGATEWAY_API_KEY environment variable. It must be an API key, not an access key.",
   403: "The API key may not do this.",
-  500: "If this was to change something, it may have been carried out all the same; the next plan shows what is there.",
+  500: MAY_HAVE_HAPPENED,
 };
 
 function refusal(action: string, body: ErrorBody, requestId: string | undefined): Diagnostic[] {

@@ -5,14 +5,14 @@ import type { Resource, UpdateRequest } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
-import { lengthBetween, matches } from "../framework/validators/text.ts";
+import { HEADER_TEXT, lengthBetween, matches } from "../framework/validators/text.ts";
 import { createdAt, description, id, metadata, requiredName, updatedAt } from "./attributes.ts";
 import { checkSecretSource } from "./provider-key-secret.ts";
 import { changes, withoutNulls } from "./write-body.ts";
 
 const secretValidators = [
   lengthBetween(1, 8192),
-  matches(/^[\x21-\x7e]*$/, "It goes into an HTTP header: printable ASCII without spaces or line ends."),
+  matches(HEADER_TEXT, "It goes into an HTTP header: printable ASCII without spaces or line ends."),
 ];
 
 const providerKeySchema = schema.defineSchema({

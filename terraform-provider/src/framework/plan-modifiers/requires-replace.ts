@@ -1,4 +1,4 @@
-import { equal, isUnknown, type Value } from "../../protocol/value/value.ts";
+import { equal, isObject, type Value } from "../../protocol/value/value.ts";
 import type { PlanModifier } from "./plan-modifier.ts";
 
 /** A change of this attribute replaces the resource: destroy and create, in the order that `lifecycle` says. */
@@ -23,6 +23,5 @@ export function requiresReplaceUnlessImported(): PlanModifier {
 }
 
 function isEmpty(value: Value): boolean {
-  if (value === null) return true;
-  return typeof value === "object" && !isUnknown(value) && Object.keys(value).length === 0;
+  return value === null || (isObject(value) && Object.keys(value).length === 0);
 }

@@ -27,3 +27,6 @@ export function oneOf(...allowed: string[]): Validator<string> {
 export function matches(pattern: RegExp, remedy: string): Validator<string> {
   return (text, shown) => (pattern.test(text) ? undefined : `${shown} is not possible. ${remedy}`);
 }
+
+/** What an HTTP header can carry as a credential: printable ASCII without spaces or line ends. */
+export const HEADER_TEXT = /^[\x21-\x7e]*$/;

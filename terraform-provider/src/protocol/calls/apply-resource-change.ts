@@ -26,21 +26,15 @@ export const applyResourceChange: Call<Request, Response> = {
       config: decodeDynamicValue(request.config, type),
       private: request.planned_private,
     });
-    const encoded = { private: result.private, diagnostics: encodeDiagnostics(result.diagnostics) };
+    const answer = { private: result.private, diagnostics: encodeDiagnostics(result.diagnostics) };
     try {
-      return { new_state: encodeDynamicValue(result.state, type), ...encoded };
+      return { new_state: encodeDynamicValue(result.state, type), ...answer };
     } catch (error) {
       // A value of another type than the schema's came from the API. The object exists: its id is kept whatever else is.
       const { id = null } = result.state ?? {};
       const nothing = Object.fromEntries(Object.keys(type.object).map((name) => [name, null]));
-      return {
-        new_state: encodeDynamicValue({ ...nothing, id }, type),
-        private: result.private,
-        diagnostics: [
-          ...encoded.diagnostics,
-          ...encodeDiagnostics([faultDiagnostic(error, "Writing the state")]),
-        ],
-      };
+      answer.diagnostics.push(...encodeDiagnostics([faultDiagnostic(error, "Writing the state")]));
+      return { new_state: encodeDynamicValue({ ...nothing, id }, type), ...answer };
     }
   },
   // An answer without a state would make Terraform forget an object that exists.
