@@ -48,6 +48,6 @@ export function createApp({
   app.use(renderErrors(log));
   app.use(drain(isDraining));
   app.use(authenticate(apiKeys));
-  for (const middleware of mount(routes, { publicUrl: config.publicUrl, onChange })) app.use(middleware);
+  for (const middleware of mount(routes, { db, publicUrl: config.publicUrl, onChange })) app.use(middleware);
   return app;
 }

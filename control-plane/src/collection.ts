@@ -1,4 +1,3 @@
-import type { Knex } from "knex";
 import type { Database } from "./database.ts";
 
 /** The columns that every resource of an account has. */
@@ -22,6 +21,8 @@ export type Changes<Row> = { [Column in keyof Row]?: Row[Column] | undefined };
 /** A table of resources, always seen through one account. */
 export interface Collection<Row extends OwnedRow> {
   find(accountId: string, id: string): Promise<Row | undefined>;
+  /** The same, and until the transaction ends nobody else changes it, deletes it or begins to refer to it. */
+  findForUpdate(accountId: string, id: string): Promise<Row | undefined>;
   /** Newest first, one row more than the limit if there is a next page. `filter` narrows the query. */
   page(accountId: string, page: Page, filter?: Partial<Row>): Promise<Row[]>;
   insert(row: Row): Promise<void>;
@@ -31,14 +32,14 @@ export interface Collection<Row extends OwnedRow> {
   remove(accountId: string, id: string): Promise<boolean>;
 }
 
-export function createCollection<Row extends OwnedRow>(
-  db: Database | Knex.Transaction,
-  table: string,
-): Collection<Row> {
+export function createCollection<Row extends OwnedRow>(db: Database, table: string): Collection<Row> {
   const owned = (accountId: string) => db(table).where({ account_id: accountId });
 
   return {
     find: (accountId, id) => owned(accountId).where({ id }).first(),
+
+    // SQLite has no such thing, and needs none: its transactions exclude each other.
+    findForUpdate: (accountId, id) => owned(accountId).where({ id }).forUpdate().first(),
 
     page(accountId, { limit, beforeId }, filter = {}) {
       const query = owned(accountId)

@@ -10,6 +10,7 @@ export type Database = Knex;
 
 const SQLITE_BUSY_TIMEOUT_MS = 10_000;
 const POSTGRES_POOL_SIZE = 10;
+const MAX_TRANSACTION_RETRIES = 3;
 const INT8 = 20;
 /** Any constant: it only has to be the same in every process. */
 const ADVISORY_LOCK = 6_021_977;
@@ -47,6 +48,23 @@ export function openDatabase(config: DatabaseConfig): Database {
   });
 }
 
+/**
+ * One transaction. It is tried again when PostgreSQL gave it up because of others, so that `work` must have no effect
+ * but in the database.
+ */
+export async function inTransaction<T>(
+  db: Database,
+  work: (transaction: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  for (let left = MAX_TRANSACTION_RETRIES; ; left--) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (left === 0 || !isGivenUp(error)) throw error;
+    }
+  }
+}
+
 /** One transaction that no other process's `exclusively` overlaps: for what must happen once, such as migrating. */
 export function exclusively<T>(
   db: Database,
@@ -71,6 +89,11 @@ export function isUniqueViolation(error: unknown): boolean {
 /** Whether a write failed because a row refers to a missing one, or is still referred to. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return hasCode(error, "23503", "23001") || messageOf(error).includes("FOREIGN KEY constraint failed");
+}
+
+/** A deadlock or a conflict of transactions, which the next try need not meet again. */
+function isGivenUp(error: unknown): boolean {
+  return hasCode(error, "40001", "40P01");
 }
 
 interface SqliteConnection {

@@ -62,7 +62,7 @@ export async function startService({ config, clock, log, limits }: ServiceOption
       log,
       apiKeys,
       gateway: gateway.middleware,
-      routes: managementRoutes({ ...shared, apiKeys }),
+      routes: managementRoutes(shared),
       onChange: gateway.forget,
       isDraining,
     });

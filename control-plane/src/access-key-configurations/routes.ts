@@ -14,22 +14,20 @@ import { presentConfiguration } from "./present.ts";
 import type { Lookups } from "./references.ts";
 import { resolveReferences } from "./resolve-references.ts";
 import { Configuration, ConfigurationCreate, ConfigurationList, ConfigurationUpdate } from "./schema.ts";
-import type { ConfigurationStore } from "./store.ts";
+import { createConfigurationStore } from "./store.ts";
 import { parseRouter } from "./stored-router.ts";
 
 const tag = "Access key configurations";
 
 export interface ConfigurationRouteOptions {
-  db: Database;
-  store: ConfigurationStore;
   sealer: Sealer;
   clock: Clock;
 }
 
-export function configurationRoutes({ db, store, sealer, clock }: ConfigurationRouteOptions): Route[] {
-  function lookupsFor(caller: Caller, through: Database): Lookups {
-    const providers = createProviderStore(through);
-    const providerKeys = createProviderKeyStore(through);
+export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions): Route[] {
+  function lookupsFor(caller: Caller, db: Database): Lookups {
+    const providers = createProviderStore(db);
+    const providerKeys = createProviderKeyStore(db);
     return {
       provider: (reference) => resolveProvider(providers, caller.accountId, reference),
       providerKey: (id) => providerKeys.find(caller.accountId, id),
@@ -47,9 +45,9 @@ export function configurationRoutes({ db, store, sealer, clock }: ConfigurationR
       body: ConfigurationCreate,
       success: { status: 201, description: "The configuration.", schema: Configuration },
       errors: [409, 422],
-      async handle({ caller, body, uri }) {
+      async handle({ db, caller, body, uri }) {
         const references = await resolveReferences(body, lookupsFor(caller, db));
-        const row = await store.insert(
+        const row = await createConfigurationStore(db).insert(
           {
             ...stampNew("accessKeyConfiguration", caller, clock),
             name: body.name,
@@ -73,7 +71,7 @@ export function configurationRoutes({ db, store, sealer, clock }: ConfigurationR
       success: { status: 200, description: "A page of configurations.", schema: ConfigurationList },
       errors: [422],
       async handle(call) {
-        const rows = await store.page(call.caller.accountId, call.query);
+        const rows = await createConfigurationStore(call.db).page(call.caller.accountId, call.query);
         const { items, ...links } = presentPage(rows, call, (row) => presentConfiguration(row, call.uri));
         return { aiGatewayAccessKeyConfigurations: items, ...links };
       },
@@ -87,8 +85,8 @@ export function configurationRoutes({ db, store, sealer, clock }: ConfigurationR
       params: IdParams,
       success: { status: 200, description: "The configuration.", schema: Configuration },
       errors: [404],
-      async handle({ caller, params: { id }, uri }) {
-        const row = await store.find(caller.accountId, id);
+      async handle({ db, caller, params: { id }, uri }) {
+        const row = await createConfigurationStore(db).find(caller.accountId, id);
         if (!row) throw new NotFound("access key configuration", id);
         return presentConfiguration(row, uri);
       },
@@ -103,13 +101,13 @@ export function configurationRoutes({ db, store, sealer, clock }: ConfigurationR
       body: ConfigurationUpdate,
       success: { status: 200, description: "The configuration as it is now.", schema: Configuration },
       errors: [404, 409, 422],
-      async handle({ caller, params: { id }, body, uri }) {
-        const row = await store.update(caller.accountId, id, async (before, transaction) => {
+      async handle({ db, caller, params: { id }, body, uri }) {
+        const row = await createConfigurationStore(db).update(caller.accountId, id, async (before) => {
           // What is not given stays, and is resolved anew together with what is.
           const access = body.access === undefined ? before.access && JSON.parse(before.access) : body.access;
           const router = body.router === undefined ? parseRouter(before.router) : body.router;
           const together = { access, router } as typeof body;
-          const references = await resolveReferences(together, lookupsFor(caller, transaction));
+          const references = await resolveReferences(together, lookupsFor(caller, db));
           return {
             references,
             changes: {
@@ -135,8 +133,9 @@ export function configurationRoutes({ db, store, sealer, clock }: ConfigurationR
       params: IdParams,
       success: { status: 204, description: "The configuration is gone." },
       errors: [404, 409],
-      async handle({ caller, params: { id } }) {
-        if (!(await store.remove(caller.accountId, id))) throw new NotFound("access key configuration", id);
+      async handle({ db, caller, params: { id } }) {
+        const removed = await createConfigurationStore(db).remove(caller.accountId, id);
+        if (!removed) throw new NotFound("access key configuration", id);
       },
     }),
   ];

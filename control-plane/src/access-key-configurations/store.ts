@@ -1,4 +1,3 @@
-import type { Knex } from "knex";
 import { type Changes, createCollection, type OwnedRow, type Page } from "../collection.ts";
 import { type Database, isForeignKeyViolation } from "../database.ts";
 import { Conflict } from "../errors.ts";
@@ -21,21 +20,18 @@ export type ConfigurationView = ConfigurationRow & { providerKeys: Map<string, P
 export interface ConfigurationStore {
   find(accountId: string, id: string): Promise<ConfigurationView | undefined>;
   page(accountId: string, page: Page): Promise<ConfigurationView[]>;
-  /** Inserts the row, its inline keys and what it refers to, all or nothing. */
+  /** Inserts the row, its inline keys and what it refers to. */
   insert(row: ConfigurationRow, references: ResolvedConfiguration): Promise<ConfigurationView>;
-  /**
-   * Changes a row that nobody else changes meanwhile: what `decide` sees is what its changes are applied to. It must
-   * read through the transaction that it is given.
-   */
+  /** Changes a row that nobody else changes meanwhile: what `decide` sees is what its changes are applied to. */
   update(accountId: string, id: string, decide: Decide): Promise<ConfigurationView | undefined>;
   remove(accountId: string, id: string): Promise<boolean>;
 }
 
 export type Decide = (
   before: ConfigurationRow,
-  transaction: Knex.Transaction,
 ) => Promise<{ changes: Changes<ConfigurationRow>; references: ResolvedConfiguration }>;
 
+/** Its writes take several statements: they need a transaction for a `db`. */
 export function createConfigurationStore(db: Database): ConfigurationStore {
   const table = "access_key_configurations";
   const rows = createCollection<ConfigurationRow>(db, table);
@@ -54,53 +50,40 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
     page: async (accountId, page) => withKeys(await rows.page(accountId, page)),
 
     async insert(row, references) {
-      await db
-        .transaction(async (transaction) => {
-          await createCollection<ConfigurationRow>(transaction, table).insert(row);
-          await writeReferences(transaction, row.id, references);
-        })
-        .catch(asVanished);
+      await rows.insert(row);
+      await writeReferences(db, row.id, references).catch(asVanished);
       return (await withItsKeys(row)) as ConfigurationView;
     },
 
     async update(accountId, id, decide) {
-      const row = await db
-        .transaction(async (transaction) => {
-          const before: ConfigurationRow | undefined = await transaction(table)
-            .where({ account_id: accountId, id })
-            .forUpdate() // SQLite has no such thing, and needs none: its transactions exclude each other
-            .first();
-          if (!before) return undefined;
-          const { changes, references } = await decide(before, transaction);
-          await writeReferences(transaction, id, references);
-          return createCollection<ConfigurationRow>(transaction, table).update(accountId, id, changes);
-        })
-        .catch(asVanished);
-      return withItsKeys(row);
+      const before = await rows.findForUpdate(accountId, id);
+      if (!before) return undefined;
+      const { changes, references } = await decide(before);
+      await writeReferences(db, id, references).catch(asVanished);
+      return withItsKeys(await rows.update(accountId, id, changes));
     },
 
     async remove(accountId, id) {
-      return rows.remove(accountId, id).catch(async (error) => {
-        throw isForeignKeyViolation(error) ? await stillUsed(db, id) : error;
-      });
+      if (await rows.findForUpdate(accountId, id)) await refuseWhileUsed(db, id);
+      return rows.remove(accountId, id);
     },
   };
 }
 
 async function writeReferences(
-  transaction: Knex.Transaction,
+  db: Database,
   id: string,
   { router, newKeys, customProviderIds }: ResolvedConfiguration,
 ): Promise<void> {
-  if (newKeys.length > 0) await transaction("provider_keys").insert(newKeys);
-  await transaction("configuration_provider_keys").where({ configuration_id: id }).delete();
-  await transaction("configuration_providers").where({ configuration_id: id }).delete();
+  if (newKeys.length > 0) await db("provider_keys").insert(newKeys);
+  await db("configuration_provider_keys").where({ configuration_id: id }).delete();
+  await db("configuration_providers").where({ configuration_id: id }).delete();
   const keys = attachedKeyIds(router ?? undefined);
   for (const key of keys) {
-    await transaction("configuration_provider_keys").insert({ configuration_id: id, provider_key_id: key });
+    await db("configuration_provider_keys").insert({ configuration_id: id, provider_key_id: key });
   }
   for (const provider of customProviderIds) {
-    await transaction("configuration_providers").insert({ configuration_id: id, provider_id: provider });
+    await db("configuration_providers").insert({ configuration_id: id, provider_id: provider });
   }
 }
 
@@ -111,12 +94,13 @@ function asVanished(error: unknown): never {
     : error;
 }
 
-async function stillUsed(db: Database, id: string): Promise<Conflict> {
+async function refuseWhileUsed(db: Database, id: string): Promise<void> {
   const keys: { id: string; name: string | null }[] = await db("access_keys")
     .where({ configuration_id: id })
     .orderBy("id")
     .limit(10)
     .select("id", "name");
+  if (keys.length === 0) return;
   const names = keys.map((key) => (key.name === null ? key.id : `"${key.name}" (${key.id})`)).join(", ");
-  return new Conflict(`Access key configuration "${id}" is still used by the access keys ${names}.`);
+  throw new Conflict(`Access key configuration "${id}" is still used by the access keys ${names}.`);
 }

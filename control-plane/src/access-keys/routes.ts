@@ -8,11 +8,11 @@ import { presentPage } from "../present.ts";
 import { stampNew, stampUpdate } from "../stamp.ts";
 import { presentAccessKey } from "./present.ts";
 import { AccessKey, AccessKeyCreate, AccessKeyCreated, AccessKeyList, AccessKeyUpdate } from "./schema.ts";
-import type { AccessKeyStore } from "./store.ts";
+import { createAccessKeyStore } from "./store.ts";
 
 const tag = "Access keys";
 
-export function accessKeyRoutes({ store, clock }: { store: AccessKeyStore; clock: Clock }): Route[] {
+export function accessKeyRoutes({ clock }: { clock: Clock }): Route[] {
   return [
     route({
       method: "POST",
@@ -23,9 +23,9 @@ export function accessKeyRoutes({ store, clock }: { store: AccessKeyStore; clock
       body: AccessKeyCreate,
       success: { status: 201, description: "The access key, with its token.", schema: AccessKeyCreated },
       errors: [422],
-      async handle({ caller, body, uri }) {
+      async handle({ db, caller, body, uri }) {
         const token = makeToken("g1");
-        const row = await store.insert({
+        const row = await createAccessKeyStore(db).insert({
           ...stampNew("accessKey", caller, clock),
           name: body.name ?? null,
           description: body.description ?? null,
@@ -50,7 +50,7 @@ export function accessKeyRoutes({ store, clock }: { store: AccessKeyStore; clock
       success: { status: 200, description: "A page of access keys.", schema: AccessKeyList },
       errors: [422],
       async handle(call) {
-        const rows = await store.page(call.caller.accountId, call.query);
+        const rows = await createAccessKeyStore(call.db).page(call.caller.accountId, call.query);
         const { items, ...links } = presentPage(rows, call, (row) => presentAccessKey(row, call.uri));
         return { aiGatewayAccessKeys: items, ...links };
       },
@@ -64,8 +64,8 @@ export function accessKeyRoutes({ store, clock }: { store: AccessKeyStore; clock
       params: IdParams,
       success: { status: 200, description: "The access key.", schema: AccessKey },
       errors: [404],
-      async handle({ caller, params: { id }, uri }) {
-        const row = await store.find(caller.accountId, id);
+      async handle({ db, caller, params: { id }, uri }) {
+        const row = await createAccessKeyStore(db).find(caller.accountId, id);
         if (!row) throw new NotFound("access key", id);
         return presentAccessKey(row, uri);
       },
@@ -80,8 +80,8 @@ export function accessKeyRoutes({ store, clock }: { store: AccessKeyStore; clock
       body: AccessKeyUpdate,
       success: { status: 200, description: "The access key as it is now.", schema: AccessKey },
       errors: [404, 422],
-      async handle({ caller, params: { id }, body, uri }) {
-        const row = await store.update(caller.accountId, id, {
+      async handle({ db, caller, params: { id }, body, uri }) {
+        const row = await createAccessKeyStore(db).update(caller.accountId, id, {
           ...stampUpdate(caller, clock),
           name: body.name,
           description: body.description,
@@ -103,8 +103,9 @@ export function accessKeyRoutes({ store, clock }: { store: AccessKeyStore; clock
       params: IdParams,
       success: { status: 204, description: "The access key is gone." },
       errors: [404],
-      async handle({ caller, params: { id } }) {
-        if (!(await store.remove(caller.accountId, id))) throw new NotFound("access key", id);
+      async handle({ db, caller, params: { id } }) {
+        const removed = await createAccessKeyStore(db).remove(caller.accountId, id);
+        if (!removed) throw new NotFound("access key", id);
       },
     }),
   ];

@@ -7,11 +7,11 @@ import { presentPage } from "../present.ts";
 import { stampNew, stampUpdate } from "../stamp.ts";
 import { presentApiKey } from "./present.ts";
 import { ApiKey, ApiKeyCreated, ApiKeyList, ApiKeyWrite } from "./schema.ts";
-import type { ApiKeyStore } from "./store.ts";
+import { createApiKeyStore } from "./store.ts";
 
 const tag = "API keys";
 
-export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Clock }): Route[] {
+export function apiKeyRoutes({ clock }: { clock: Clock }): Route[] {
   return [
     route({
       method: "POST",
@@ -22,7 +22,7 @@ export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Cloc
       body: ApiKeyWrite,
       success: { status: 201, description: "The API key, with its token.", schema: ApiKeyCreated },
       errors: [422],
-      async handle({ caller, body, uri }) {
+      async handle({ db, caller, body, uri }) {
         const token = makeToken("a1");
         const row = {
           ...stampNew("apiKey", caller, clock),
@@ -33,7 +33,7 @@ export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Cloc
           key_redacted: redact(token),
           last_used_at: null,
         };
-        await store.insert(row);
+        await createApiKeyStore(db).insert(row);
         return { ...presentApiKey(row, uri), token };
       },
     }),
@@ -47,7 +47,7 @@ export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Cloc
       success: { status: 200, description: "A page of API keys.", schema: ApiKeyList },
       errors: [422],
       async handle(call) {
-        const rows = await store.page(call.caller.accountId, call.query);
+        const rows = await createApiKeyStore(call.db).page(call.caller.accountId, call.query);
         const { items, ...links } = presentPage(rows, call, (row) => presentApiKey(row, call.uri));
         return { aiGatewayApiKeys: items, ...links };
       },
@@ -61,8 +61,8 @@ export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Cloc
       params: IdParams,
       success: { status: 200, description: "The API key.", schema: ApiKey },
       errors: [404],
-      async handle({ caller, params: { id }, uri }) {
-        const row = await store.find(caller.accountId, id);
+      async handle({ db, caller, params: { id }, uri }) {
+        const row = await createApiKeyStore(db).find(caller.accountId, id);
         if (!row) throw new NotFound("API key", id);
         return presentApiKey(row, uri);
       },
@@ -77,8 +77,9 @@ export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Cloc
       body: ApiKeyWrite,
       success: { status: 200, description: "The API key as it is now.", schema: ApiKey },
       errors: [404, 422],
-      async handle({ caller, params: { id }, body, uri }) {
-        const row = await store.update(caller.accountId, id, { ...stampUpdate(caller, clock), ...body });
+      async handle({ db, caller, params: { id }, body, uri }) {
+        const changes = { ...stampUpdate(caller, clock), ...body };
+        const row = await createApiKeyStore(db).update(caller.accountId, id, changes);
         if (!row) throw new NotFound("API key", id);
         return presentApiKey(row, uri);
       },
@@ -92,8 +93,9 @@ export function apiKeyRoutes({ store, clock }: { store: ApiKeyStore; clock: Cloc
       params: IdParams,
       success: { status: 204, description: "The API key is gone." },
       errors: [404],
-      async handle({ caller, params: { id } }) {
-        if (!(await store.remove(caller.accountId, id))) throw new NotFound("API key", id);
+      async handle({ db, caller, params: { id } }) {
+        const removed = await createApiKeyStore(db).remove(caller.accountId, id);
+        if (!removed) throw new NotFound("API key", id);
       },
     }),
   ];

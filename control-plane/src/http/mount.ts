@@ -1,5 +1,6 @@
 import Router from "@koa/router";
 import type { Context, Middleware } from "koa";
+import { type Database, inTransaction } from "../database.ts";
 import { ApiError, BadRequest, BodyTooLarge, UnsupportedMediaType } from "../errors.ts";
 import { readBody, TooLarge } from "./read-body.ts";
 import type { Call, Route, UriMaker } from "./route.ts";
@@ -8,6 +9,7 @@ import { parse } from "./validate.ts";
 const BODY_LIMIT = 1024 * 1024;
 
 export interface MountOptions {
+  db: Database;
   publicUrl: string | undefined;
   /** Called after a request that may have changed something, before it is answered. */
   onChange(accountId: string): void;
@@ -27,23 +29,29 @@ export function mount(routes: readonly Route[], options: MountOptions): Middlewa
   ];
 }
 
-function serve(route: Route, { publicUrl, onChange }: MountOptions) {
+function serve(route: Route, { db, publicUrl, onChange }: MountOptions) {
   return async (ctx: Context & { params: Record<string, string> }) => {
     const origin = publicUrl ?? originOf(ctx);
     const uri = uriMaker(origin);
     const call: Call = {
       caller: ctx.state.caller,
+      db,
       params: route.params ? parse(route.params, ctx.params) : {},
       query: route.query ? parse(route.query, ctx.query) : {},
       body: route.body ? parse(route.body, await readJson(ctx)) : undefined,
       uri,
       requestUri: origin + ctx.url,
     };
-    const answer = await route.handle(call);
+    const answer = route.method === "GET" ? await route.handle(call) : await write(route, call);
     if (route.method !== "GET") onChange(call.caller.accountId);
     ctx.status = route.success.status;
     if (route.success.schema) ctx.body = answer;
   };
+}
+
+/** All that a write does to the store is one transaction. */
+function write(route: Route, call: Call): Promise<unknown> {
+  return inTransaction(call.db, (transaction) => route.handle({ ...call, db: transaction }));
 }
 
 async function readJson(ctx: Context): Promise<unknown> {

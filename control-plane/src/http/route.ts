@@ -1,4 +1,5 @@
 import type { ZodType, z } from "zod";
+import type { Database } from "../database.ts";
 
 /** Who calls, checked by `authenticate`. */
 export interface Caller {
@@ -10,6 +11,8 @@ export interface Caller {
 /** A request that has passed authentication and its route's schemas. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown> {
   caller: Caller;
+  /** The store. For a write it is a transaction, committed when the handler has answered: nothing else may be used. */
+  db: Database;
   params: Params;
   query: Query;
   body: Body;

@@ -7,7 +7,7 @@ import { IdParams } from "../fields.ts";
 import { type Route, route } from "../http/route.ts";
 import { presentPage } from "../present.ts";
 import { resolveProvider, unknownProvider } from "../providers/resolve-provider.ts";
-import type { ProviderStore } from "../providers/store.ts";
+import { createProviderStore } from "../providers/store.ts";
 import { stampUpdate } from "../stamp.ts";
 import { newProviderKey } from "./new-provider-key.ts";
 import { presentProviderKey } from "./present.ts";
@@ -19,18 +19,16 @@ import {
   ProviderKeyRotate,
   ProviderKeyUpdate,
 } from "./schema.ts";
-import type { ProviderKeyStore } from "./store.ts";
+import { createProviderKeyStore } from "./store.ts";
 
 const tag = "Provider keys";
 
 export interface ProviderKeyRouteOptions {
-  store: ProviderKeyStore;
-  providers: ProviderStore;
   sealer: Sealer;
   clock: Clock;
 }
 
-export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderKeyRouteOptions): Route[] {
+export function providerKeyRoutes({ sealer, clock }: ProviderKeyRouteOptions): Route[] {
   return [
     route({
       method: "POST",
@@ -41,16 +39,18 @@ export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderK
       body: ProviderKeyCreate,
       success: { status: 201, description: "The provider key, without its value.", schema: ProviderKey },
       errors: [422],
-      async handle({ caller, body, uri }) {
-        const provider = await resolveProvider(providers, caller.accountId, body.providerId);
+      async handle({ db, caller, body, uri }) {
+        const provider = await resolveProvider(createProviderStore(db), caller.accountId, body.providerId);
         if (!provider) throw new Invalid({ providerId: unknownProvider(body.providerId) });
         const row = newProviderKey({ ...body, provider }, caller, sealer, clock);
-        await store.insert(row).catch((error) => {
-          // The custom provider was deleted between the check and the write.
-          throw isForeignKeyViolation(error)
-            ? new Invalid({ providerId: unknownProvider(body.providerId) })
-            : error;
-        });
+        await createProviderKeyStore(db)
+          .insert(row)
+          .catch((error) => {
+            // The custom provider was deleted between the check and the write.
+            throw isForeignKeyViolation(error)
+              ? new Invalid({ providerId: unknownProvider(body.providerId) })
+              : error;
+          });
         return presentProviderKey(row, uri);
       },
     }),
@@ -66,7 +66,7 @@ export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderK
       async handle(call) {
         const { provider, ...page } = call.query;
         const filter = provider === undefined ? {} : { provider_id: provider };
-        const rows = await store.page(call.caller.accountId, page, filter);
+        const rows = await createProviderKeyStore(call.db).page(call.caller.accountId, page, filter);
         const { items, ...links } = presentPage(rows, call, (row) => presentProviderKey(row, call.uri));
         return { aiGatewayProviderKeys: items, ...links };
       },
@@ -80,8 +80,8 @@ export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderK
       params: IdParams,
       success: { status: 200, description: "The provider key.", schema: ProviderKey },
       errors: [404],
-      async handle({ caller, params: { id }, uri }) {
-        const row = await store.find(caller.accountId, id);
+      async handle({ db, caller, params: { id }, uri }) {
+        const row = await createProviderKeyStore(db).find(caller.accountId, id);
         if (!row) throw new NotFound("provider key", id);
         return presentProviderKey(row, uri);
       },
@@ -96,8 +96,9 @@ export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderK
       body: ProviderKeyUpdate,
       success: { status: 200, description: "The provider key as it is now.", schema: ProviderKey },
       errors: [404, 422],
-      async handle({ caller, params: { id }, body, uri }) {
-        const row = await store.update(caller.accountId, id, { ...stampUpdate(caller, clock), ...body });
+      async handle({ db, caller, params: { id }, body, uri }) {
+        const changes = { ...stampUpdate(caller, clock), ...body };
+        const row = await createProviderKeyStore(db).update(caller.accountId, id, changes);
         if (!row) throw new NotFound("provider key", id);
         return presentProviderKey(row, uri);
       },
@@ -112,8 +113,8 @@ export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderK
       body: ProviderKeyRotate,
       success: { status: 200, description: "The provider key with its new value.", schema: ProviderKey },
       errors: [404, 422],
-      async handle({ caller, params: { id }, body, uri }) {
-        const row = await store.update(caller.accountId, id, {
+      async handle({ db, caller, params: { id }, body, uri }) {
+        const row = await createProviderKeyStore(db).update(caller.accountId, id, {
           ...stampUpdate(caller, clock),
           name: body.name,
           sealed_value: sealer.seal(body.value, id),
@@ -132,8 +133,9 @@ export function providerKeyRoutes({ store, providers, sealer, clock }: ProviderK
       params: IdParams,
       success: { status: 204, description: "The provider key is gone." },
       errors: [404, 409],
-      async handle({ caller, params: { id } }) {
-        if (!(await store.remove(caller.accountId, id))) throw new NotFound("provider key", id);
+      async handle({ db, caller, params: { id } }) {
+        const removed = await createProviderKeyStore(db).remove(caller.accountId, id);
+        if (!removed) throw new NotFound("provider key", id);
       },
     }),
   ];

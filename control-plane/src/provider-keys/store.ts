@@ -1,6 +1,5 @@
-import type { Knex } from "knex";
 import { type Collection, createCollection, type OwnedRow } from "../collection.ts";
-import { type Database, isForeignKeyViolation } from "../database.ts";
+import type { Database } from "../database.ts";
 import { Conflict } from "../errors.ts";
 
 export interface ProviderKeyRow extends OwnedRow {
@@ -15,26 +14,26 @@ export interface ProviderKeyRow extends OwnedRow {
 
 export type ProviderKeyStore = Collection<ProviderKeyRow>;
 
-export function createProviderKeyStore(db: Database | Knex.Transaction): ProviderKeyStore {
+export function createProviderKeyStore(db: Database): ProviderKeyStore {
   const rows = createCollection<ProviderKeyRow>(db, "provider_keys");
   return {
     ...rows,
 
     async remove(accountId, id) {
-      return rows.remove(accountId, id).catch(async (error) => {
-        throw isForeignKeyViolation(error) ? await stillAttached(db, id) : error;
-      });
+      if (await rows.findForUpdate(accountId, id)) await refuseWhileAttached(db, id);
+      return rows.remove(accountId, id);
     },
   };
 }
 
-async function stillAttached(db: Database | Knex.Transaction, id: string): Promise<Conflict> {
+async function refuseWhileAttached(db: Database, id: string): Promise<void> {
   const configurations: { id: string; name: string }[] = await db("configuration_provider_keys")
     .join("access_key_configurations", "access_key_configurations.id", "configuration_id")
     .where({ provider_key_id: id })
     .orderBy("access_key_configurations.id")
     .limit(10)
     .select("access_key_configurations.id", "access_key_configurations.name");
+  if (configurations.length === 0) return;
   const names = configurations.map(({ id, name }) => `"${name}" (${id})`).join(", ");
-  return new Conflict(`Provider key "${id}" is attached by ${names}; detach it there first.`);
+  throw new Conflict(`Provider key "${id}" is attached by ${names}; detach it there first.`);
 }

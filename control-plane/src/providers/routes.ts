@@ -9,17 +9,16 @@ import { stampNew, stampUpdate } from "../stamp.ts";
 import { requireAllowedBaseUrl } from "./base-url.ts";
 import { presentProvider } from "./present.ts";
 import { type ApiSurface, Provider, ProviderCreate, ProviderList, ProviderUpdate } from "./schema.ts";
-import type { ProviderStore } from "./store.ts";
+import { createProviderStore } from "./store.ts";
 
 const tag = "Providers";
 
 export interface ProviderRouteOptions {
-  store: ProviderStore;
   privateUpstreams: PrivateUpstreams;
   clock: Clock;
 }
 
-export function providerRoutes({ store, privateUpstreams, clock }: ProviderRouteOptions): Route[] {
+export function providerRoutes({ privateUpstreams, clock }: ProviderRouteOptions): Route[] {
   return [
     route({
       method: "POST",
@@ -30,7 +29,7 @@ export function providerRoutes({ store, privateUpstreams, clock }: ProviderRoute
       body: ProviderCreate,
       success: { status: 201, description: "The provider.", schema: Provider },
       errors: [409, 422],
-      async handle({ caller, body, uri }) {
+      async handle({ db, caller, body, uri }) {
         requireAllowedBaseUrl(body.baseUrl, privateUpstreams);
         const row = {
           ...stampNew("provider", caller, clock),
@@ -41,7 +40,7 @@ export function providerRoutes({ store, privateUpstreams, clock }: ProviderRoute
           supported_api_surfaces: surfaces(body.supportedApiSurfaces) ?? null,
           models: models(body.models, null) ?? null,
         };
-        await store.insert(row);
+        await createProviderStore(db).insert(row);
         return presentProvider(row, uri);
       },
     }),
@@ -55,7 +54,7 @@ export function providerRoutes({ store, privateUpstreams, clock }: ProviderRoute
       success: { status: 200, description: "A page of providers.", schema: ProviderList },
       errors: [422],
       async handle(call) {
-        const rows = await store.page(call.caller.accountId, call.query);
+        const rows = await createProviderStore(call.db).page(call.caller.accountId, call.query);
         const { items, ...links } = presentPage(rows, call, (row) => presentProvider(row, call.uri));
         return { aiGatewayProviders: items, ...links };
       },
@@ -69,8 +68,8 @@ export function providerRoutes({ store, privateUpstreams, clock }: ProviderRoute
       params: IdParams,
       success: { status: 200, description: "The provider.", schema: Provider },
       errors: [404],
-      async handle({ caller, params: { id }, uri }) {
-        const row = await store.find(caller.accountId, id);
+      async handle({ db, caller, params: { id }, uri }) {
+        const row = await createProviderStore(db).find(caller.accountId, id);
         if (!row) throw new NotFound("provider", id);
         return presentProvider(row, uri);
       },
@@ -85,8 +84,9 @@ export function providerRoutes({ store, privateUpstreams, clock }: ProviderRoute
       body: ProviderUpdate,
       success: { status: 200, description: "The provider as it is now.", schema: Provider },
       errors: [404, 422],
-      async handle({ caller, params: { id }, body, uri }) {
+      async handle({ db, caller, params: { id }, body, uri }) {
         requireAllowedBaseUrl(body.baseUrl, privateUpstreams);
+        const store = createProviderStore(db);
         const before = await store.find(caller.accountId, id);
         const row =
           before &&
@@ -111,8 +111,9 @@ export function providerRoutes({ store, privateUpstreams, clock }: ProviderRoute
       params: IdParams,
       success: { status: 204, description: "The provider is gone." },
       errors: [404, 409],
-      async handle({ caller, params: { id } }) {
-        if (!(await store.remove(caller.accountId, id))) throw new NotFound("provider", id);
+      async handle({ db, caller, params: { id } }) {
+        const removed = await createProviderStore(db).remove(caller.accountId, id);
+        if (!removed) throw new NotFound("provider", id);
       },
     }),
   ];

@@ -1,5 +1,5 @@
 import { type Collection, createCollection, type OwnedRow } from "../collection.ts";
-import { type Database, isForeignKeyViolation, isUniqueViolation } from "../database.ts";
+import { type Database, isUniqueViolation } from "../database.ts";
 import { Conflict } from "../errors.ts";
 
 export interface ProviderRow extends OwnedRow {
@@ -33,20 +33,20 @@ export function createProviderStore(db: Database): ProviderStore {
     },
 
     async remove(accountId, id) {
-      return rows.remove(accountId, id).catch(async (error) => {
-        throw isForeignKeyViolation(error) ? await stillReferredTo(db, id) : error;
-      });
+      if (await rows.findForUpdate(accountId, id)) await refuseWhileReferredTo(db, id);
+      return rows.remove(accountId, id);
     },
   };
 }
 
-async function stillReferredTo(db: Database, id: string): Promise<Conflict> {
+async function refuseWhileReferredTo(db: Database, id: string): Promise<void> {
   const keys = await db("provider_keys").where({ custom_provider_id: id }).limit(10).pluck("id");
   const configurations = await db("configuration_providers")
     .where({ provider_id: id })
     .limit(10)
     .pluck("configuration_id");
-  return new Conflict(
+  if (keys.length + configurations.length === 0) return;
+  throw new Conflict(
     `Provider "${id}" is still referred to by ${[...keys, ...configurations].join(", ")}; delete or change those first.`,
   );
 }

@@ -3,11 +3,11 @@ import { type Route, route } from "../http/route.ts";
 import { makeCursor, readCursor } from "./cursor.ts";
 import { presentUsageEvent } from "./present.ts";
 import { UsageList, UsageQuery } from "./schema.ts";
-import type { UsageStore } from "./store.ts";
+import { createUsageStore } from "./store.ts";
 
 const tag = "Usage";
 
-export function usageRoutes({ store, clock }: { store: UsageStore; clock: Clock }): Route[] {
+export function usageRoutes({ clock }: { clock: Clock }): Route[] {
   return [
     route({
       method: "GET",
@@ -18,8 +18,8 @@ export function usageRoutes({ store, clock }: { store: UsageStore; clock: Clock 
       query: UsageQuery,
       success: { status: 200, description: "A page of events, one an attempt.", schema: UsageList },
       errors: [422],
-      async handle({ caller, query, requestUri }) {
-        const rows = await store.page(caller.accountId, {
+      async handle({ db, caller, query, requestUri }) {
+        const rows = await createUsageStore(db).page(caller.accountId, {
           ...query,
           start: fromRfc3339(query.startTime),
           // "Now" includes the events of this very millisecond.
