@@ -15,3 +15,24 @@ export function toRfc3339(milliseconds: number): string {
 export function fromRfc3339(text: string): number {
   return new Date(text).getTime();
 }
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** The beginning of a moment's calendar month in UTC. */
+export function startOfMonth(milliseconds: number): number {
+  const date = new Date(milliseconds);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+}
+
+/** The beginning of the calendar month after a moment's, in UTC. */
+export function startOfNextMonth(milliseconds: number): number {
+  const date = new Date(milliseconds);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+}
+
+/** The same time of day a year later; of February 29th, March 1st. */
+export function oneYearAfter(milliseconds: number): number {
+  const date = new Date(milliseconds);
+  return date.setUTCFullYear(date.getUTCFullYear() + 1);
+}

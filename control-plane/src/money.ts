@@ -12,6 +12,11 @@ export function nanosToCents(nanos: number): number {
   return Math.floor(nanos / NANOS_PER_CENT);
 }
 
+/** Whole cents, rounded to the nearest. */
+export function roundToCents(nanos: number): number {
+  return Math.round(nanos / NANOS_PER_CENT);
+}
+
 /** Dollars with five places, as the API shows costs. */
 export function nanosToDollars(nanos: number): string {
   return (nanos / NANOS_PER_DOLLAR).toFixed(5);

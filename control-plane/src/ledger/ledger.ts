@@ -2,9 +2,10 @@ import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database.ts";
 import { createBalances } from "./balances.ts";
-import { toUsageRow, type UsageEvent, type UsageRow } from "./usage-event.ts";
+import type { UsageEvent } from "./usage-event.ts";
+import { writeEvents } from "./write-events.ts";
 
-/** SQLite takes at most 500 rows in one insert of knex's form. */
+/** Requests whose events are written together. */
 const BATCH_SIZE = 200;
 const RETRY_DELAYS_MS = [50, 200, 1000];
 
@@ -46,7 +47,7 @@ export function createLedger({ db, clock, log }: { db: Database; clock: Clock; l
   async function writeWithRetries(events: UsageEvent[]): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await write(db, events);
+        return await writeEvents(db, events, clock.now());
       } catch (error) {
         const delay = RETRY_DELAYS_MS[attempt];
         if (delay === undefined) return giveUp(events, error);
@@ -58,7 +59,8 @@ export function createLedger({ db, clock, log }: { db: Database; clock: Clock; l
   /** One event that the database refuses must not take the others of its batch with it. */
   async function giveUp(events: UsageEvent[], error: unknown): Promise<void> {
     if (events.length > 1) {
-      for (const event of events) await write(db, [event]).catch((cause) => giveUp([event], cause));
+      for (const event of events)
+        await writeEvents(db, [event], clock.now()).catch((cause) => giveUp([event], cause));
       return;
     }
     // The client gets its answer all the same. The log line holds all that is needed to enter the event by hand.
@@ -80,25 +82,4 @@ export function createLedger({ db, clock, log }: { db: Database; clock: Clock; l
       while (writing) await writing;
     },
   };
-}
-
-/** Inserts the events and adds the cost of those that were not there yet to what their accounts have spent. */
-async function write(db: Database, events: UsageEvent[]): Promise<void> {
-  await db.transaction(async (transaction) => {
-    for (let start = 0; start < events.length; start += BATCH_SIZE) {
-      const rows = events.slice(start, start + BATCH_SIZE).map(toUsageRow);
-      const inserted: Pick<UsageRow, "account_id" | "cost_nanos">[] = await transaction("usage_events")
-        .insert(rows)
-        .onConflict("id")
-        .ignore()
-        .returning(["account_id", "cost_nanos"]);
-      const spent = new Map<string, number>();
-      for (const { account_id, cost_nanos } of inserted) {
-        spent.set(account_id, (spent.get(account_id) ?? 0) + cost_nanos);
-      }
-      for (const [id, nanos] of spent) {
-        await transaction("accounts").where({ id }).increment("spent_nanos", nanos);
-      }
-    }
-  });
 }

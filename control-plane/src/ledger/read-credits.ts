@@ -2,15 +2,21 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../database.ts";
 import type { Credits } from "./ledger.ts";
 
-/** An account's credits as the database has them: what was granted and has not expired, less what was spent. */
+/** An account's credits as the database has them: the rests of grants that have not expired, less what is owed. */
 export async function readCredits(db: Database, accountId: string, clock: Clock): Promise<Credits> {
-  const account = await db("accounts").where({ id: accountId }).first<{ spent_nanos: number }>("spent_nanos");
-  const grants: { amount_nanos: number; expires_at: number | null }[] = await db("credit_grants")
-    .where({ account_id: accountId })
-    .select("amount_nanos", "expires_at");
-  const now = clock.now();
-  const granted = grants
-    .filter(({ expires_at }) => expires_at === null || expires_at > now)
-    .reduce((sum, { amount_nanos }) => sum + amount_nanos, 0);
-  return { balanceNanos: granted - (account?.spent_nanos ?? 0), everGranted: grants.length > 0 };
+  const grants = () => db("credit_grants").where({ account_id: accountId });
+  const unexpired = grants().where((each) =>
+    each.whereNull("expires_at").orWhere("expires_at", ">", clock.now()),
+  );
+  // One statement, so that the parts are of the same moment. Sums come as texts from PostgreSQL.
+  const { remaining, owed, granted } = (await db
+    .select({
+      remaining: unexpired.sum("remaining_nanos"),
+      owed: db("billing_periods")
+        .where({ account_id: accountId })
+        .select(db.raw("SUM(total_nanos - applied_nanos)")),
+      granted: grants().count("*"),
+    })
+    .first()) as Record<"remaining" | "owed" | "granted", number | string | null>;
+  return { balanceNanos: Number(remaining ?? 0) - Number(owed ?? 0), everGranted: Number(granted) > 0 };
 }

@@ -3,7 +3,8 @@ import { toRfc3339 } from "../clock.ts";
 import type { UsageRow } from "../ledger/usage-event.ts";
 import { nanosToDollars } from "../money.ts";
 import { present } from "../present.ts";
-import type { UsageEvent } from "./schema.ts";
+import type { Bucket, UsageSums } from "./overview.ts";
+import type { UsageEvent, UsageOverview } from "./schema.ts";
 
 /** An event as the API shows it. SQLite gives truth values as 0 and 1. */
 export function presentUsageEvent(row: UsageRow): z.input<typeof UsageEvent> {
@@ -36,4 +37,25 @@ export function presentUsageEvent(row: UsageRow): z.input<typeof UsageEvent> {
       providerKeyDisplayName: row.provider_key_display_name,
     }),
   };
+}
+
+export function presentOverview(buckets: readonly Bucket[], uri: string): z.input<typeof UsageOverview> {
+  const total = (of: (sums: UsageSums) => number) => buckets.reduce((sum, bucket) => sum + of(bucket), 0);
+  return {
+    uri,
+    buckets: buckets.map(({ dayStart, groupKey, ...sums }) => ({
+      bucketStart: toRfc3339(dayStart),
+      groupKey,
+      ...presentSums(sums),
+    })),
+    totals: presentSums({
+      costNanos: total(({ costNanos }) => costNanos),
+      requests: total(({ requests }) => requests),
+      errors: total(({ errors }) => errors),
+    }),
+  };
+}
+
+function presentSums({ costNanos, requests, errors }: UsageSums) {
+  return { cost: nanosToDollars(costNanos), requests, errors };
 }

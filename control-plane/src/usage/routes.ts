@@ -1,8 +1,9 @@
 import { type Clock, fromRfc3339 } from "../clock.ts";
 import { type Route, route } from "../http/route.ts";
 import { makeCursor, readCursor } from "./cursor.ts";
-import { presentUsageEvent } from "./present.ts";
-import { UsageList, UsageQuery } from "./schema.ts";
+import { readOverview } from "./overview.ts";
+import { presentOverview, presentUsageEvent } from "./present.ts";
+import { UsageList, UsageOverview, UsageOverviewQuery, UsageQuery } from "./schema.ts";
 import { createUsageStore } from "./store.ts";
 
 const tag = "Usage";
@@ -21,9 +22,7 @@ export function usageRoutes({ clock }: { clock: Clock }): Route[] {
       async handle({ db, caller, query, requestUri }) {
         const rows = await createUsageStore(db).page(caller.accountId, {
           ...query,
-          start: fromRfc3339(query.startTime),
-          // "Now" includes the events of this very millisecond.
-          end: query.endTime === undefined ? clock.now() + 1 : fromRfc3339(query.endTime),
+          ...range(query, clock),
           before: query.cursor === undefined ? undefined : readCursor(query.cursor),
         });
         const shown = rows.slice(0, query.limit);
@@ -37,5 +36,27 @@ export function usageRoutes({ clock }: { clock: Clock }): Route[] {
         return { aiGatewayUsage: shown.map(presentUsageEvent), uri: requestUri, nextPageUri };
       },
     }),
+    route({
+      method: "GET",
+      path: "/usage/overview",
+      operationId: "getUsageOverview",
+      summary: "Sum usage up by day",
+      tag,
+      query: UsageOverviewQuery,
+      success: { status: 200, description: "Cost and counts by day and group.", schema: UsageOverview },
+      errors: [422],
+      async handle({ db, caller, query, requestUri }) {
+        const filter = { ...range(query, clock), groupBy: query.groupBy };
+        return presentOverview(await readOverview(db, caller.accountId, filter), requestUri);
+      },
+    }),
   ];
+}
+
+function range(query: { startTime: string; endTime?: string | undefined }, clock: Clock) {
+  return {
+    start: fromRfc3339(query.startTime),
+    // "Now" includes the events of this very millisecond.
+    end: query.endTime === undefined ? clock.now() + 1 : fromRfc3339(query.endTime),
+  };
 }

@@ -53,3 +53,28 @@ export const UsageQuery = z.strictObject({
 });
 
 export const UsageList = listOf("aiGatewayUsage", UsageEvent).meta({ id: "UsageList" });
+
+export const UsageOverviewQuery = z.strictObject({
+  startTime: UsageQuery.shape.startTime,
+  endTime: UsageQuery.shape.endTime,
+  groupBy: z
+    .enum(["provider", "accessKey", "lineage"], { error: "must be provider, accessKey or lineage" })
+    .default("provider")
+    .describe('What groupKey is. Usage without a lineage has the groupKey "".'),
+});
+
+const Sums = {
+  cost: z.string().describe("Of all attempts: US dollars with five places."),
+  requests: z.int().describe("Final attempts."),
+  errors: z.int().describe("Final attempts that failed."),
+};
+
+export const UsageOverview = z
+  .object({
+    uri: z.string(),
+    buckets: z.array(
+      z.object({ bucketStart: z.iso.datetime().describe("A day in UTC."), groupKey: z.string(), ...Sums }),
+    ),
+    totals: z.object(Sums),
+  })
+  .meta({ id: "UsageOverview" });

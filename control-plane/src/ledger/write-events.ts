@@ -1,0 +1,35 @@
+import { type Database, inTransaction } from "../database.ts";
+import { drawCredits } from "./draw-credits.ts";
+import { toUsageRow, type UsageEvent } from "./usage-event.ts";
+import { addToRollups, ROLLED_UP, type RolledUp } from "./usage-rollups.ts";
+
+/** SQLite takes at most 500 rows in one insert of knex's form. */
+const ROWS_PER_INSERT = 200;
+
+/**
+ * Inserts events, and for those that were not there yet takes their cost off their accounts' credits and adds them to
+ * the rollups, in one transaction. `now` decides which grants have expired.
+ */
+export async function writeEvents(db: Database, events: readonly UsageEvent[], now: number): Promise<void> {
+  await inTransaction(db, async (transaction) => {
+    const inserted: RolledUp[] = [];
+    for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
+      const rows = events.slice(start, start + ROWS_PER_INSERT).map(toUsageRow);
+      inserted.push(
+        ...(await transaction("usage_events").insert(rows).onConflict("id").ignore().returning(ROLLED_UP)),
+      );
+    }
+    const byAccount = new Map<string, RolledUp[]>();
+    for (const event of inserted) {
+      byAccount.set(event.account_id, [...(byAccount.get(event.account_id) ?? []), event]);
+    }
+    // Always in the same order, so that two processes don't wait for each other's rows.
+    for (const [id, ofAccount] of [...byAccount].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const spent = ofAccount.reduce((sum, { cost_nanos }) => sum + cost_nanos, 0);
+      // This locks the account's row, and with it its grants.
+      await transaction("accounts").where({ id }).increment("spent_nanos", spent);
+      await drawCredits(transaction, id, ofAccount, now);
+      await addToRollups(transaction, ofAccount);
+    }
+  });
+}
