@@ -1,53 +1,65 @@
-import Koa from "koa";
+import Koa, { type Middleware } from "koa";
 import type { Logger } from "pino";
-import type { ApiKeyStore } from "./api-keys/store.ts";
+import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database.ts";
 import { accessLog } from "./http/access-log.ts";
+import { apiDocs } from "./http/api-docs.ts";
 import { authenticate } from "./http/authenticate.ts";
+import { clientAddress } from "./http/client-address.ts";
 import { drain } from "./http/drain.ts";
+import { createFailedLogins } from "./http/failed-logins.ts";
 import { health } from "./http/health.ts";
+import type { Idempotency } from "./http/idempotency.ts";
 import { mount } from "./http/mount.ts";
 import { renderErrors } from "./http/render-errors.ts";
 import { requestId } from "./http/request-id.ts";
 import type { Route } from "./http/route.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import type { LastUsed } from "./last-used.ts";
+import { openApiDocument } from "./openapi.ts";
+import { returnPages } from "./payments/return-pages.ts";
 
 export interface AppOptions {
-  config: Pick<Config, "publicUrl">;
+  config: Pick<Config, "publicUrl" | "trustedProxies" | "authFailuresPerMinute">;
   db: Database;
+  clock: Clock;
   log: Logger;
-  apiKeys: ApiKeyStore;
+  lastUsed: LastUsed;
+  idempotency: Idempotency;
   /** Answers everything under `/v1`. */
-  gateway: Koa.Middleware;
+  gateway: Middleware;
+  /** Takes what Stripe reports. */
+  stripeWebhook: Middleware;
   /** The management API. */
   routes: readonly Route[];
   /** Something of the account has changed: what is kept of it in memory must go. */
   onChange(accountId: string): void;
   isDraining(): boolean;
+  /** Around all that is not the gateway, for tests that look at every answer. */
+  inspect?: Middleware | undefined;
 }
 
 /** The whole service as one Koa application: the order of its parts on one screen. */
-export function createApp({
-  config,
-  db,
-  log,
-  apiKeys,
-  gateway,
-  routes,
-  onChange,
-  isDraining,
-}: AppOptions): Koa {
+export function createApp(options: AppOptions): Koa {
+  const { config, db, clock, log, lastUsed, idempotency, routes, onChange, isDraining } = options;
+  const failedLogins = createFailedLogins(config.authFailuresPerMinute);
   const app = new Koa();
   app.silent = true; // faults are rendered and logged by the middlewares below
   app.use(requestId());
+  app.use(clientAddress(config.trustedProxies));
   app.use(accessLog(log));
+  app.use(options.gateway);
+  if (options.inspect) app.use(options.inspect);
   app.use(health({ db, log, isDraining }));
-  app.use(gateway);
   app.use(securityHeaders());
   app.use(renderErrors(log));
   app.use(drain(isDraining));
-  app.use(authenticate(apiKeys));
-  for (const middleware of mount(routes, { db, publicUrl: config.publicUrl, onChange })) app.use(middleware);
+  app.use(apiDocs(openApiDocument(routes)));
+  app.use(returnPages());
+  app.use(options.stripeWebhook);
+  app.use(authenticate({ db, failedLogins, lastUsed }));
+  const { publicUrl } = config;
+  for (const part of mount(routes, { db, clock, idempotency, publicUrl, onChange })) app.use(part);
   return app;
 }

@@ -1,9 +1,7 @@
+import { createAccount } from "./accounts/create-account.ts";
 import type { Clock } from "./clock.ts";
-import { hashToken, makeToken, redact } from "./crypto/token.ts";
+import { hashToken } from "./crypto/token.ts";
 import { type Database, exclusively } from "./database.ts";
-import { newId } from "./ids.ts";
-import { centsToNanos } from "./money.ts";
-import { stampNew } from "./stamp.ts";
 
 export interface BootstrapOptions {
   db: Database;
@@ -37,30 +35,14 @@ export function bootstrap({
           .first("id"));
       return { kind: "started-before", unknownApiKey: !known };
     }
-    const accountId = newId("account");
-    const token = apiKey ?? makeToken("a1");
-    const now = clock.now();
-    await transaction("accounts").insert({ id: accountId, name: "default", created_at: now, spent_nanos: 0 });
-    const head = stampNew("apiKey", { accountId, apiKeyId: "" }, clock);
-    await transaction("api_keys").insert({
-      ...head,
-      // The first key has nobody before it: it made itself.
-      created_by: head.id,
-      updated_by: head.id,
-      name: "bootstrap",
-      token_hash: hashToken(token),
-      key_redacted: redact(token),
-    });
-    if (initialCreditsCents > 0) {
-      await transaction("credit_grants").insert({
-        id: newId("creditGrant"),
-        account_id: accountId,
-        amount_nanos: centsToNanos(initialCreditsCents),
-        category: "promotional",
-        expires_at: null,
-        created_at: now,
-      });
-    }
+    const account = {
+      name: "default",
+      apiKeyName: "bootstrap",
+      apiKey,
+      creditsCents: initialCreditsCents,
+      createdBy: { type: "system" },
+    } as const;
+    const { apiKey: token } = await createAccount(transaction, account, clock);
     return { kind: "first-start", apiKey: token, made: apiKey === undefined };
   });
 }

@@ -1,9 +1,13 @@
 import type { Database } from "./database.ts";
 
-/** The columns that every resource of an account has. */
-export interface OwnedRow {
+/** The columns that every row in a collection has. */
+export interface IdentifiedRow {
   id: string;
   account_id: string;
+}
+
+/** The columns that every resource of an account has. */
+export interface OwnedRow extends IdentifiedRow {
   metadata: string | null;
   created_at: number;
   updated_at: number;
@@ -19,7 +23,7 @@ export interface Page {
 export type Changes<Row> = { [Column in keyof Row]?: Row[Column] | undefined };
 
 /** A table of resources, always seen through one account. */
-export interface Collection<Row extends OwnedRow> {
+export interface Collection<Row extends IdentifiedRow> {
   find(accountId: string, id: string): Promise<Row | undefined>;
   /** The same, and until the transaction ends nobody else changes it, deletes it or begins to refer to it. */
   findForUpdate(accountId: string, id: string): Promise<Row | undefined>;
@@ -32,7 +36,7 @@ export interface Collection<Row extends OwnedRow> {
   remove(accountId: string, id: string): Promise<boolean>;
 }
 
-export function createCollection<Row extends OwnedRow>(db: Database, table: string): Collection<Row> {
+export function createCollection<Row extends IdentifiedRow>(db: Database, table: string): Collection<Row> {
   const owned = (accountId: string) => db(table).where({ account_id: accountId });
 
   return {

@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { BUILT_IN_PROVIDERS } from "./catalog/built-in-providers.ts";
 import { isPrivateUpstreamEntry } from "./gateway/private-upstreams.ts";
@@ -22,8 +23,22 @@ export interface Config {
   privateUpstreams: string[];
   logLevel: string;
   shutdownTimeoutMs: number;
+  /** Whose `X-Forwarded-For` is believed: addresses, CIDR blocks. */
+  trustedProxies: string[];
+  /** Wrong API keys that one address may send in a minute; 0: any number. */
+  authFailuresPerMinute: number;
+  /** Absent: credits can't be bought. */
+  stripe?: StripeConfig;
   /** By built-in provider id. */
   operatorUpstreams: Record<string, OperatorUpstream>;
+}
+
+export interface StripeConfig {
+  secretKey: string;
+  /** Without it webhooks are refused. */
+  webhookSecret?: string;
+  /** Another address than Stripe's own, for tests. */
+  baseUrl?: string;
 }
 
 export type DatabaseConfig = { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
@@ -56,6 +71,15 @@ const privateUpstreams = z.string().transform((text, context) => {
   return entries;
 });
 
+const trustedProxies = z.string().transform((text, context) => {
+  const entries = list(text);
+  for (const entry of entries) {
+    if (ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry)) continue;
+    context.addIssue(`"${entry}" is neither an address nor a CIDR block (10.0.0.0/8)`);
+  }
+  return entries;
+});
+
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http:// or https:// URL" });
 const integer = (from: number, to: number) =>
   z
@@ -77,6 +101,11 @@ const environment = z.object({
   AIGATEWAY_PUBLIC_URL: httpUrl.optional(),
   AIGATEWAY_INITIAL_CREDITS_CENTS: integer(0, 100_000_000).prefault("500"),
   AIGATEWAY_PRIVATE_UPSTREAMS: privateUpstreams.prefault(""),
+  AIGATEWAY_TRUSTED_PROXIES: trustedProxies.prefault(""),
+  AIGATEWAY_AUTH_FAILURES_PER_MINUTE: integer(0, 1_000_000).prefault("60"),
+  STRIPE_SECRET_KEY: z.string().optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().optional(),
+  STRIPE_BASE_URL: httpUrl.optional(),
   AIGATEWAY_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "must be fatal, error, warn, info, debug, trace or silent",
@@ -113,6 +142,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     ...(values.AIGATEWAY_PUBLIC_URL && { publicUrl: values.AIGATEWAY_PUBLIC_URL.replace(/\/+$/, "") }),
     initialCreditsCents: values.AIGATEWAY_INITIAL_CREDITS_CENTS,
     privateUpstreams: values.AIGATEWAY_PRIVATE_UPSTREAMS,
+    trustedProxies: values.AIGATEWAY_TRUSTED_PROXIES,
+    authFailuresPerMinute: values.AIGATEWAY_AUTH_FAILURES_PER_MINUTE,
+    ...(values.STRIPE_SECRET_KEY && {
+      stripe: {
+        secretKey: values.STRIPE_SECRET_KEY,
+        ...(values.STRIPE_WEBHOOK_SECRET && { webhookSecret: values.STRIPE_WEBHOOK_SECRET }),
+        ...(values.STRIPE_BASE_URL && { baseUrl: values.STRIPE_BASE_URL }),
+      },
+    }),
     logLevel: values.AIGATEWAY_LOG_LEVEL,
     shutdownTimeoutMs: values.AIGATEWAY_SHUTDOWN_TIMEOUT_MS,
     operatorUpstreams: operatorUpstreams(operator.data as Record<string, string | undefined>),

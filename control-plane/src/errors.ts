@@ -58,6 +58,12 @@ export class Conflict extends ApiError {
   }
 }
 
+export class PreconditionFailed extends ApiError {
+  constructor(message: string) {
+    super(412, message);
+  }
+}
+
 export class BodyTooLarge extends ApiError {
   constructor(limit: number) {
     super(413, `The request body is larger than ${limit} bytes.`);
@@ -79,6 +85,26 @@ export class Invalid extends ApiError {
         ? `${fields[0]}: ${details[fields[0] as string]}`
         : `${fields.length} fields are invalid: ${fields.join(", ")}.`;
     super(422, message, errorCode ? { details, errorCode } : { details });
+  }
+}
+
+export class TooManyRequests extends ApiError {
+  constructor(message: string) {
+    super(429, message);
+  }
+}
+
+/** Something that the operator has not set up. */
+export class NotSetUp extends ApiError {
+  constructor(message: string) {
+    super(501, message);
+  }
+}
+
+/** A service that this one depends on did not do its part. */
+export class BadGateway extends ApiError {
+  constructor(message: string) {
+    super(502, message);
   }
 }
 

@@ -63,6 +63,19 @@ export const Duration = z
   })
   .describe("A duration in Go's syntax, at most 876600h: 90s, 15m, 720h.");
 
+/** A time to wait for something: not so short that nothing could be done in it. */
+export const PositiveDuration = Duration.refine((text) => (parseDuration(text) ?? 0) >= 1, {
+  error: "must be at least 1ms",
+});
+
+/** Headers are not strict: there are always others. */
+export const IfMatch = z.object({
+  "if-match": z
+    .string()
+    .optional()
+    .describe("Write only if the resource still has this ETag; otherwise 412."),
+});
+
 export const IdParams = z.object({ id: Text });
 
 export const PageQuery = z.strictObject({

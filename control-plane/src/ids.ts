@@ -11,6 +11,7 @@ export const ID_PREFIX = {
   apiKey: "aigak",
   creditGrant: "aigcr",
   usageEvent: "aigue",
+  auditEvent: "aigae",
   request: "req",
 } as const;
 

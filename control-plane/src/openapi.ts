@@ -1,9 +1,14 @@
-import type { ZodType } from "zod";
-import { z } from "zod";
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from "zod-openapi";
+import { type ZodType, z } from "zod";
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+} from "zod-openapi";
 import type { Route } from "./http/route.ts";
+import { publicPaths } from "./public-paths.ts";
 
-const ErrorAnswer = z
+export const ErrorAnswer = z
   .object({
     statusCode: z.int(),
     msg: z.string(),
@@ -13,15 +18,37 @@ const ErrorAnswer = z
   .meta({ id: "Error" });
 
 const ERRORS = {
-  400: "The body is not JSON.",
+  400: "The body is not JSON, or a header is malformed.",
   401: "The API key is missing or unknown.",
   404: "There is no such resource in this account.",
   409: "The request conflicts with what is there.",
+  412: "The resource does not have the ETag that If-Match names.",
   413: "The body is too large.",
   415: "The body is not application/json.",
   422: "Fields are invalid; details names each.",
+  429: "Too many wrong API keys came from this address; Retry-After says when to try again.",
   500: "Something went wrong on the server.",
+  501: "The operator has not set this up.",
+  502: "A service that this one depends on did not do its part.",
+  503: "The service is shutting down; Retry-After says when to try again.",
 } as const;
+
+/** What any request to the management API may be answered with. */
+const COMMON_ERRORS = [400, 401, 429, 500, 503] as const;
+
+const RESPONSE_HEADERS = {
+  ETag: z.string().describe("Names this state of the resource, for If-Match."),
+  "Idempotent-Replayed": z
+    .literal("true")
+    .describe("This is the answer that the same request got before; nothing was done again."),
+};
+
+const IdempotencyKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .optional()
+  .describe("The same key and body within 15 minutes gives the first answer again; another body, 409.");
 
 /** The OpenAPI document of the routes: made from the schemas that validate, so that the two can't differ. */
 export function openApiDocument(routes: readonly Route[]): ReturnType<typeof createDocument> {
@@ -41,8 +68,8 @@ export function openApiDocument(routes: readonly Route[]): ReturnType<typeof cre
       },
       servers: [{ url: "/" }],
       security: [{ apiKey: [] }],
-      tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
-      paths,
+      tags: [...new Set([...routes.map(({ tag }) => tag), "Service"])].map((name) => ({ name })),
+      paths: { ...paths, ...publicPaths(ErrorAnswer) },
       components: { securitySchemes: { apiKey: { type: "http", scheme: "bearer" } } },
     },
     {
@@ -56,46 +83,57 @@ export function openApiDocument(routes: readonly Route[]): ReturnType<typeof cre
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const { status, description, schema } = route.success;
-  const bodyErrors = route.body ? ([400, 413, 415] as const) : [];
-  const errors = [...route.errors, ...bodyErrors, 401, 500] as const;
+  const bodyErrors = route.body ? ([413, 415, 422] as const) : [];
+  // A POST may carry an Idempotency-Key that is malformed or taken.
+  const postErrors = route.method === "POST" ? ([409, 422] as const) : [];
   return {
-    operationId: route.operationId,
-    summary: route.summary,
-    tags: [route.tag],
-    ...parameters(route),
+    ...head(route, route.operationId, route.summary),
     ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
     responses: {
-      [status]: { description, ...(schema && { content: json(schema) }) },
-      ...Object.fromEntries(
-        errors.map((code) => [code, { description: ERRORS[code], content: json(ErrorAnswer) }]),
-      ),
+      [status]: { description, ...responseHeaders(route), ...(schema && { content: json(schema) }) },
+      ...errorAnswers([...route.errors, ...bodyErrors, ...postErrors], { content: json(ErrorAnswer) }),
     },
   };
 }
 
 /** The same without a body. */
 function headTwin(route: Route): ZodOpenApiOperationObject {
-  const errors = [...route.errors, 401, 500] as const;
+  const id = route.operationId.replace(/^(get|list)/, "head$&");
   return {
-    operationId: route.operationId.replace(/^(get|list)/, "head$&"),
-    summary: `${route.summary}, without the body`,
-    tags: [route.tag],
-    ...parameters(route),
+    ...head(route, id, `${route.summary}, without the body`),
     responses: {
-      [route.success.status]: { description: route.success.description },
-      ...Object.fromEntries(errors.map((code) => [code, { description: ERRORS[code] }])),
+      [route.success.status]: { description: route.success.description, ...responseHeaders(route) },
+      ...errorAnswers(route.errors, {}),
     },
   };
 }
 
-function parameters(route: Route): Pick<ZodOpenApiOperationObject, "requestParams"> {
-  if (!route.params && !route.query) return {};
-  return {
-    requestParams: {
-      ...(route.params && { path: route.params }),
-      ...(route.query && { query: route.query }),
-    } as NonNullable<ZodOpenApiOperationObject["requestParams"]>,
+function head(route: Route, operationId: string, summary: string) {
+  const headers = {
+    ...(route.headers as z.ZodObject | undefined)?.shape,
+    ...(route.method === "POST" && { "idempotency-key": IdempotencyKey }),
   };
+  const requestParams = {
+    ...(route.params && { path: route.params }),
+    ...(route.query && { query: route.query }),
+    ...(Object.keys(headers).length > 0 && { header: z.object(headers) }),
+  } as NonNullable<ZodOpenApiOperationObject["requestParams"]>;
+  return { operationId, summary, tags: [route.tag], requestParams };
+}
+
+function responseHeaders(route: Route): Pick<ZodOpenApiResponseObject, "headers"> {
+  const names: (keyof typeof RESPONSE_HEADERS)[] = [...(route.answerHeaders ?? [])];
+  if (route.method === "POST") names.push("Idempotent-Replayed");
+  if (names.length === 0) return {};
+  return { headers: z.object(Object.fromEntries(names.map((name) => [name, RESPONSE_HEADERS[name]]))) };
+}
+
+function errorAnswers(
+  own: readonly (keyof typeof ERRORS)[],
+  answer: Pick<ZodOpenApiResponseObject, "content">,
+) {
+  const codes = [...new Set([...own, ...COMMON_ERRORS])].sort((a, b) => a - b);
+  return Object.fromEntries(codes.map((code) => [code, { description: ERRORS[code], ...answer }]));
 }
 
 function json(schema: ZodType) {

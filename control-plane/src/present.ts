@@ -1,5 +1,5 @@
 import { toRfc3339 } from "./clock.ts";
-import type { OwnedRow, Page } from "./collection.ts";
+import type { IdentifiedRow, OwnedRow, Page } from "./collection.ts";
 import type { Call, UriMaker } from "./http/route.ts";
 
 /** The fields that every resource answers with. `path` is the collection's. */
@@ -26,7 +26,7 @@ export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<
 }
 
 /** Cuts the extra row off a page and makes the link to the next one. */
-export function presentPage<Row extends OwnedRow, Item>(
+export function presentPage<Row extends IdentifiedRow, Item>(
   rows: Row[],
   call: Call<unknown, Page>,
   item: (row: Row) => Item,

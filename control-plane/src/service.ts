@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname } from "node:path";
+import type { Middleware } from "koa";
 import type { Logger } from "pino";
-import { createApiKeyStore } from "./api-keys/store.ts";
 import { createApp } from "./app.ts";
 import { type Bootstrapped, bootstrap } from "./bootstrap.ts";
 import type { Clock } from "./clock.ts";
@@ -14,10 +14,18 @@ import { openDatabase } from "./database.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import type { GatewayLimits } from "./gateway/limits.ts";
 import { createPrivateUpstreams } from "./gateway/private-upstreams.ts";
+import { createIdempotency } from "./http/idempotency.ts";
+import { createLastUsed } from "./last-used.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import { migrate } from "./migrate.ts";
+import { createGrantPurchase } from "./payments/grant-purchase.ts";
+import { createPayments } from "./payments/payments.ts";
+import { stripeWebhook } from "./payments/webhook.ts";
 import { managementRoutes } from "./resources.ts";
 import { createShutdown } from "./shutdown.ts";
+
+/** How often answers that are kept for repeated requests are looked through for old ones. */
+const SWEEP_INTERVAL_MS = 60_000;
 
 export interface ServiceOptions {
   config: Config;
@@ -25,6 +33,8 @@ export interface ServiceOptions {
   log: Logger;
   /** Other limits than the contract's, for tests. */
   limits?: Partial<GatewayLimits>;
+  /** Around every answer of the management API, for tests. */
+  inspect?: Middleware;
 }
 
 export interface Service {
@@ -36,7 +46,8 @@ export interface Service {
 }
 
 /** Migrates the database, listens, and serves until `close`. Throws when the database or the port can't be had. */
-export async function startService({ config, clock, log, limits }: ServiceOptions): Promise<Service> {
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { config, clock, log, limits, inspect } = options;
   const db = openDatabase(config.database);
   try {
     const applied = await migrate(db);
@@ -51,30 +62,40 @@ export async function startService({ config, clock, log, limits }: ServiceOption
     const sealer = createSealer(encryptionKeys(config));
     const ledger = createLedger({ db, clock, log });
     const privateUpstreams = createPrivateUpstreams(config.privateUpstreams);
-    const apiKeys = createApiKeyStore(db);
+    const payments = await createPayments(config.stripe, log);
+    const lastUsed = createLastUsed({ db, clock, log });
+    const idempotency = createIdempotency({ db, clock, sealer });
     const server = createServer();
     const { isDraining, drain } = createShutdown({ server, log, timeoutMs: config.shutdownTimeoutMs });
-    const shared = { db, clock, sealer, ledger, privateUpstreams };
-    const gateway = createGateway({ ...shared, config, log, isDraining, limits });
+    const shared = { db, clock, log, lastUsed, isDraining };
+    const gateway = createGateway({ ...shared, config, sealer, ledger, privateUpstreams, limits });
+    const onChange = gateway.forget;
+    const grantPurchase = createGrantPurchase({ db, clock, log });
     const app = createApp({
+      ...shared,
       config,
-      db,
-      log,
-      apiKeys,
+      idempotency,
       gateway: gateway.middleware,
-      routes: managementRoutes(shared),
-      onChange: gateway.forget,
-      isDraining,
+      stripeWebhook: stripeWebhook({ payments, grantPurchase, onChange }),
+      routes: managementRoutes({ clock, sealer, privateUpstreams, payments }),
+      onChange,
+      inspect,
     });
     server.on("request", app.callback());
     const url = await listen(server, config);
+    const sweeping = setInterval(
+      () => idempotency.sweep().catch((error) => log.warn({ err: error }, "old answers could not be erased")),
+      SWEEP_INTERVAL_MS,
+    ).unref();
 
     return {
       url,
       bootstrapped,
       async close() {
         await drain();
+        clearInterval(sweeping);
         await ledger.flush();
+        await lastUsed.close();
         await gateway.close();
         await db.destroy();
       },

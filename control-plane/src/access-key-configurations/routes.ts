@@ -2,7 +2,8 @@ import type { Clock } from "../clock.ts";
 import type { Sealer } from "../crypto/seal.ts";
 import type { Database } from "../database.ts";
 import { NotFound } from "../errors.ts";
-import { IdParams, PageQuery } from "../fields.ts";
+import { IdParams, IfMatch, PageQuery } from "../fields.ts";
+import { entityTag, requireMatch } from "../http/precondition.ts";
 import { type Caller, type Route, route } from "../http/route.ts";
 import { presentPage } from "../present.ts";
 import { newProviderKey } from "../provider-keys/new-provider-key.ts";
@@ -42,10 +43,12 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
       operationId: "createAccessKeyConfiguration",
       summary: "Create a configuration",
       tag,
+      action: "access_key_configuration.create",
       body: ConfigurationCreate,
       success: { status: 201, description: "The configuration.", schema: Configuration },
+      answerHeaders: ["ETag"],
       errors: [409, 422],
-      async handle({ db, caller, body, uri }) {
+      async handle({ db, caller, body, uri, audit, answerHeaders }) {
         const references = await resolveReferences(body, lookupsFor(caller, db));
         const row = await createConfigurationStore(db).insert(
           {
@@ -55,9 +58,12 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
             metadata: body.metadata ?? null,
             access: toJson(body.access),
             router: toJson(references.router),
+            revision: 1,
           },
           references,
         );
+        for (const key of references.newKeys) await audit("provider_key.create", key.id);
+        answerHeaders.ETag = entityTag(row.revision);
         return presentConfiguration(row, uri);
       },
     }),
@@ -84,10 +90,12 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
       tag,
       params: IdParams,
       success: { status: 200, description: "The configuration.", schema: Configuration },
+      answerHeaders: ["ETag"],
       errors: [404],
-      async handle({ db, caller, params: { id }, uri }) {
+      async handle({ db, caller, params: { id }, uri, answerHeaders }) {
         const row = await createConfigurationStore(db).find(caller.accountId, id);
         if (!row) throw new NotFound("access key configuration", id);
+        answerHeaders.ETag = entityTag(row.revision);
         return presentConfiguration(row, uri);
       },
     }),
@@ -97,17 +105,22 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
       operationId: "updateAccessKeyConfiguration",
       summary: "Update a configuration",
       tag,
+      action: "access_key_configuration.update",
       params: IdParams,
+      headers: IfMatch,
       body: ConfigurationUpdate,
+      answerHeaders: ["ETag"],
       success: { status: 200, description: "The configuration as it is now.", schema: Configuration },
-      errors: [404, 409, 422],
-      async handle({ db, caller, params: { id }, body, uri }) {
+      errors: [404, 409, 412, 422],
+      async handle({ db, caller, params: { id }, headers, body, uri, audit, answerHeaders }) {
         const row = await createConfigurationStore(db).update(caller.accountId, id, async (before) => {
+          requireMatch(headers["if-match"], before.revision);
           // What is not given stays, and is resolved anew together with what is.
           const access = body.access === undefined ? before.access && JSON.parse(before.access) : body.access;
           const router = body.router === undefined ? parseRouter(before.router) : body.router;
           const together = { access, router } as typeof body;
           const references = await resolveReferences(together, lookupsFor(caller, db));
+          for (const key of references.newKeys) await audit("provider_key.create", key.id);
           return {
             references,
             changes: {
@@ -117,10 +130,12 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
               metadata: body.metadata,
               access: toJson(access),
               router: toJson(references.router),
+              revision: before.revision + 1,
             },
           };
         });
         if (!row) throw new NotFound("access key configuration", id);
+        answerHeaders.ETag = entityTag(row.revision);
         return presentConfiguration(row, uri);
       },
     }),
@@ -130,11 +145,15 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
       operationId: "deleteAccessKeyConfiguration",
       summary: "Delete a configuration that no access key uses",
       tag,
+      action: "access_key_configuration.delete",
       params: IdParams,
+      headers: IfMatch,
       success: { status: 204, description: "The configuration is gone." },
-      errors: [404, 409],
-      async handle({ db, caller, params: { id } }) {
-        const removed = await createConfigurationStore(db).remove(caller.accountId, id);
+      errors: [404, 409, 412],
+      async handle({ db, caller, params: { id }, headers }) {
+        const removed = await createConfigurationStore(db).remove(caller.accountId, id, ({ revision }) =>
+          requireMatch(headers["if-match"], revision),
+        );
         if (!removed) throw new NotFound("access key configuration", id);
       },
     }),

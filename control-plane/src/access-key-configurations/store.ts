@@ -12,6 +12,8 @@ export interface ConfigurationRow extends OwnedRow {
   access: string | null;
   /** JSON: `StoredRouter`. */
   router: string | null;
+  /** Counts its writes from 1. */
+  revision: number;
 }
 
 /** A configuration with the provider keys that it attaches, which answers show. */
@@ -24,7 +26,8 @@ export interface ConfigurationStore {
   insert(row: ConfigurationRow, references: ResolvedConfiguration): Promise<ConfigurationView>;
   /** Changes a row that nobody else changes meanwhile: what `decide` sees is what its changes are applied to. */
   update(accountId: string, id: string, decide: Decide): Promise<ConfigurationView | undefined>;
-  remove(accountId: string, id: string): Promise<boolean>;
+  /** Whether there was such a row. `check` may refuse by throwing. */
+  remove(accountId: string, id: string, check: (row: ConfigurationRow) => void): Promise<boolean>;
 }
 
 export type Decide = (
@@ -63,8 +66,11 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
       return withItsKeys(await rows.update(accountId, id, changes));
     },
 
-    async remove(accountId, id) {
-      if (await rows.findForUpdate(accountId, id)) await refuseWhileUsed(db, id);
+    async remove(accountId, id, check) {
+      const row = await rows.findForUpdate(accountId, id);
+      if (!row) return false;
+      check(row);
+      await refuseWhileUsed(db, id);
       return rows.remove(accountId, id);
     },
   };

@@ -1,10 +1,10 @@
 import type { Clock } from "../clock.ts";
-import { hashToken, makeToken, redact } from "../crypto/token.ts";
 import { NotFound } from "../errors.ts";
 import { IdParams, PageQuery } from "../fields.ts";
 import { type Route, route } from "../http/route.ts";
 import { presentPage } from "../present.ts";
-import { stampNew, stampUpdate } from "../stamp.ts";
+import { stampUpdate } from "../stamp.ts";
+import { newApiKey } from "./new-api-key.ts";
 import { presentApiKey } from "./present.ts";
 import { ApiKey, ApiKeyCreated, ApiKeyList, ApiKeyWrite } from "./schema.ts";
 import { createApiKeyStore } from "./store.ts";
@@ -19,20 +19,12 @@ export function apiKeyRoutes({ clock }: { clock: Clock }): Route[] {
       operationId: "createApiKey",
       summary: "Create an API key",
       tag,
+      action: "api_key.create",
       body: ApiKeyWrite,
       success: { status: 201, description: "The API key, with its token.", schema: ApiKeyCreated },
       errors: [422],
       async handle({ db, caller, body, uri }) {
-        const token = makeToken("a1");
-        const row = {
-          ...stampNew("apiKey", caller, clock),
-          name: body.name ?? null,
-          description: body.description ?? null,
-          metadata: body.metadata ?? null,
-          token_hash: hashToken(token),
-          key_redacted: redact(token),
-          last_used_at: null,
-        };
+        const { row, token } = newApiKey({ ...caller, ...body }, clock);
         await createApiKeyStore(db).insert(row);
         return { ...presentApiKey(row, uri), token };
       },
@@ -73,6 +65,7 @@ export function apiKeyRoutes({ clock }: { clock: Clock }): Route[] {
       operationId: "updateApiKey",
       summary: "Update an API key",
       tag,
+      action: "api_key.update",
       params: IdParams,
       body: ApiKeyWrite,
       success: { status: 200, description: "The API key as it is now.", schema: ApiKey },
@@ -90,6 +83,7 @@ export function apiKeyRoutes({ clock }: { clock: Clock }): Route[] {
       operationId: "deleteApiKey",
       summary: "Delete an API key; it is refused from then on",
       tag,
+      action: "api_key.delete",
       params: IdParams,
       success: { status: 204, description: "The API key is gone." },
       errors: [404],

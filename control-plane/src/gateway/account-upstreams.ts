@@ -1,10 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { Sealer } from "../crypto/seal.ts";
 import type { Database } from "../database.ts";
+import { createGatewayConfigStore } from "../gateway-config/store.ts";
 import type { ProviderKeyRow } from "../provider-keys/store.ts";
 import type { ApiSurface } from "../providers/schema.ts";
 import type { ProviderRow } from "../providers/store.ts";
 import { type AccountCache, createAccountCache } from "./account-cache.ts";
+import { type GatewayLimits, limitsOf } from "./limits.ts";
 
 /** What an account has declared to reach upstreams with. */
 export interface AccountUpstreams {
@@ -13,6 +15,8 @@ export interface AccountUpstreams {
   providers: ReadonlyMap<string, CustomProvider>;
   /** Provider keys by id, oldest first. */
   keys: ReadonlyMap<string, StoredKey>;
+  /** What its gateway configuration sets; the rest is the defaults'. */
+  limits: Partial<GatewayLimits>;
 }
 
 export interface CustomProvider {
@@ -51,8 +55,10 @@ export function createAccountUpstreams(options: {
     async load(accountId) {
       const providers: ProviderRow[] = await db("providers").where({ account_id: accountId }).orderBy("id");
       const keys: ProviderKeyRow[] = await db("provider_keys").where({ account_id: accountId }).orderBy("id");
+      const config = await createGatewayConfigStore(db).get(accountId);
       return {
         accountId,
+        limits: limitsOf(config),
         providers: new Map(providers.map((row) => [row.provider_id, customProvider(row)])),
         keys: new Map(keys.map((row) => [row.id, storedKey(row, sealer)])),
       };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import { readBody, TooLarge } from "../http/read-body.ts";
+import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
@@ -12,6 +13,7 @@ import { estimateTokens } from "./estimate-tokens.ts";
 import { withoutCredentials } from "./failure.ts";
 import { forward, type Tried } from "./forward.ts";
 import { GatewayError } from "./gateway-error.ts";
+import { requireInputWithin } from "./input-cap.ts";
 import type { GatewayLimits } from "./limits.ts";
 import { type ChatRequest, parseChatRequest } from "./parse-request.ts";
 import { relayStream } from "./relay-stream.ts";
@@ -22,6 +24,7 @@ import type { VerifiedKey } from "./verify-key.ts";
 
 export interface ChatCompletionOptions {
   ledger: Ledger;
+  lastUsed: LastUsed;
   upstreams: AccountCache<AccountUpstreams>;
   operator: Operator;
   agent: UpstreamAgent;
@@ -41,13 +44,15 @@ export interface GatewayCall {
 
 /** `POST /v1/chat/completions`: parse, choose, forward, pass back, write down. Throws `GatewayError`. */
 export function createChatCompletions(options: ChatCompletionOptions) {
-  const { ledger, upstreams, operator, agent, limits, clock, log } = options;
+  const { ledger, lastUsed, upstreams, operator, agent, clock, log } = options;
 
   return async (call: GatewayCall): Promise<void> => {
     const { key, requestId, request, response, logged } = call;
-    const chat = parseChatRequest(await readWithin(request, limits.maxBodyBytes));
+    const chat = parseChatRequest(await readWithin(request, options.limits.maxBodyBytes));
     requireCredits(await ledger.credits(key.accountId));
     const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
+    const limits = { ...options.limits, ...account.limits };
+    await requireInputWithin(limits.maxInputTokens, chat);
     const choice = chooseCandidates({
       models: chat.models,
       configuration: key.configuration,
@@ -71,6 +76,9 @@ export function createChatCompletions(options: ChatCompletionOptions) {
     });
     response.removeListener("close", onClose);
     describe(logged, tried);
+    for (const { candidate } of tried) {
+      if (candidate.credential.source === "user") lastUsed.touch("provider_keys", candidate.credential.id);
+    }
 
     const record = (delivered?: UsageOfRequest["delivered"]) => {
       const usage = { key, requestId, isStreaming: chat.isStreaming, tried, ...(delivered && { delivered }) };

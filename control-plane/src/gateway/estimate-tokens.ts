@@ -12,14 +12,19 @@ const TOKENS_PER_MESSAGE = 4;
  * counted by the tokenizer of OpenAI's current models; of the output, at least a token for each piece that came.
  */
 export async function estimateTokens(request: ChatRequest, { delivered }: Completion): Promise<TokenCounts> {
+  const inputTokens = await estimateInputTokens(request);
+  const outputTokens = Math.max(delivered.pieces, Math.ceil(delivered.characters / CHARACTERS_PER_TOKEN));
+  return { inputTokens, outputTokens, cacheReadTokens: 0, reasoningTokens: 0 };
+}
+
+/** Tokens of a request's messages. */
+export async function estimateInputTokens(request: ChatRequest): Promise<number> {
   // A megabyte of tables that most processes never need.
   const { countTokens } = await import("gpt-tokenizer/encoding/o200k_base");
   const messages = Array.isArray(request.body.messages) ? request.body.messages : [];
-  const inputTokens = messages.reduce((sum: number, message) => {
+  return messages.reduce((sum: number, message) => {
     return sum + TOKENS_PER_MESSAGE + texts(message).reduce((tokens, text) => tokens + countTokens(text), 0);
   }, 0);
-  const outputTokens = Math.max(delivered.pieces, Math.ceil(delivered.characters / CHARACTERS_PER_TOKEN));
-  return { inputTokens, outputTokens, cacheReadTokens: 0, reasoningTokens: 0 };
 }
 
 /** The texts of a message; images and files are left out, for their data is not text. */

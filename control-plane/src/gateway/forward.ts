@@ -38,7 +38,7 @@ const RETRIED = new Set([401, 403, 408, 409, 429]);
 
 /** Tries the candidates in their order until one answers. Never rejects. */
 export async function forward(options: ForwardOptions): Promise<Forwarded> {
-  const { candidates, request, headers, agent, limits, clock, log, signal } = options;
+  const { candidates, agent, limits, clock, signal } = options;
   const deadline = clock.now() + limits.totalTimeoutMs;
   const tried: Tried[] = [];
   let unusable: Candidate | undefined;
@@ -46,7 +46,7 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
   for (const candidate of candidates) {
     // The model itself was refused: another key of it would be refused alike.
     if (unusable && isSameModel(unusable, candidate)) continue;
-    const sent = prepare(candidate, request, headers, log);
+    const sent = prepare(candidate, options);
     const outcome = sent
       ? await attempt({
           dispatcher: agent.dispatcherFor(candidate.provider),
@@ -76,12 +76,10 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
 
 function prepare(
   candidate: Candidate,
-  request: ChatRequest,
-  headers: IncomingHttpHeaders,
-  log: Logger,
+  { request, headers, limits, log }: ForwardOptions,
 ): UpstreamRequest | undefined {
   try {
-    return upstreamRequest(candidate, request, headers);
+    return upstreamRequest(candidate, request, headers, limits.maxOutputTokens);
   } catch (error) {
     log.error({ err: error, provider: candidate.provider.id }, "a provider key can't be opened");
     return undefined;

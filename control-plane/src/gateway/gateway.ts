@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Sealer } from "../crypto/seal.ts";
 import type { Database } from "../database.ts";
+import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { createAccountUpstreams } from "./account-upstreams.ts";
 import { createChatCompletions } from "./chat-completions.ts";
@@ -22,6 +23,7 @@ export interface GatewayOptions {
   log: Logger;
   sealer: Sealer;
   ledger: Ledger;
+  lastUsed: LastUsed;
   privateUpstreams: PrivateUpstreams;
   isDraining(): boolean;
   limits?: Partial<GatewayLimits> | undefined;
@@ -37,13 +39,22 @@ export interface Gateway {
 
 /** The model traffic's side of the service. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { config, db, clock, log, sealer, ledger, privateUpstreams, isDraining } = options;
+  const { config, db, clock, log, sealer, ledger, lastUsed, privateUpstreams, isDraining } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const verifier = createKeyVerifier({ db, clock });
   const upstreams = createAccountUpstreams({ db, clock, sealer });
   const agent = createUpstreamAgent(privateUpstreams);
   const operator = operatorOf(config);
-  const chatCompletions = createChatCompletions({ ledger, upstreams, operator, agent, limits, clock, log });
+  const chatCompletions = createChatCompletions({
+    ledger,
+    lastUsed,
+    upstreams,
+    operator,
+    agent,
+    limits,
+    clock,
+    log,
+  });
 
   async function serve(ctx: Context): Promise<void> {
     if (isDraining()) {
@@ -56,6 +67,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const key = await authenticateKey(request.headers, verifier);
     const { requestId, logged } = ctx.state;
     logged.accessKeyId = key.id;
+    lastUsed.touch("access_keys", key.id);
     if (ctx.path !== "/v1/chat/completions" || ctx.method !== "POST") throw notFound(ctx);
     await chatCompletions({ key, requestId, request, response, logged });
   }

@@ -1,3 +1,6 @@
+import { parseDuration } from "../duration.ts";
+import type { GatewayConfigRow } from "../gateway-config/store.ts";
+
 /** How long the gateway waits and how much it takes. */
 export interface GatewayLimits {
   /** One try: until its headers, and for a stream between two pieces. */
@@ -5,6 +8,9 @@ export interface GatewayLimits {
   /** All tries together, until the first byte to the client. */
   totalTimeoutMs: number;
   maxBodyBytes: number;
+  /** Estimated; null: no cap. */
+  maxInputTokens: number | null;
+  maxOutputTokens: number | null;
 }
 
 export const DEFAULT_LIMITS: GatewayLimits = {
@@ -12,4 +18,24 @@ export const DEFAULT_LIMITS: GatewayLimits = {
   totalTimeoutMs: 120_000,
   // Images travel inside the messages.
   maxBodyBytes: 32 * 1024 * 1024,
+  maxInputTokens: null,
+  maxOutputTokens: null,
 };
+
+/** What an account has set in its gateway configuration. */
+export function limitsOf(config: GatewayConfigRow): Partial<GatewayLimits> {
+  return {
+    ...milliseconds("totalTimeoutMs", config.total_timeout),
+    ...milliseconds("perRequestTimeoutMs", config.per_request_timeout),
+    ...(config.max_input_tokens !== null && { maxInputTokens: config.max_input_tokens }),
+    ...(config.max_output_tokens !== null && { maxOutputTokens: config.max_output_tokens }),
+  };
+}
+
+/** Timers take at most 2^31 - 1 ms, 24 days; more waits as long as that. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+function milliseconds(name: "totalTimeoutMs" | "perRequestTimeoutMs", duration: string | null) {
+  const parsed = duration === null ? undefined : parseDuration(duration);
+  return parsed === undefined ? {} : { [name]: Math.min(Math.round(parsed), MAX_TIMER_MS) };
+}

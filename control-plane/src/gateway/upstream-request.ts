@@ -22,13 +22,14 @@ export function upstreamRequest(
   candidate: Candidate,
   request: ChatRequest,
   clientHeaders: IncomingHttpHeaders,
+  maxOutputTokens: number | null,
 ): UpstreamRequest {
   const { origin, path } = surfaceUrl(candidate.provider.baseUrl);
   return {
     origin,
     path,
     headers: { ...passedOn(clientHeaders), ...credentialHeader(candidate, origin) },
-    ...upstreamBody(candidate, request),
+    ...upstreamBody(candidate, request, maxOutputTokens),
   };
 }
 
@@ -70,6 +71,7 @@ function credentialHeader({ credential }: Candidate, origin: string): Record<str
 function upstreamBody(
   { provider, model }: Candidate,
   request: ChatRequest,
+  maxOutputTokens: number | null,
 ): Pick<UpstreamRequest, "body" | "usageAdded"> {
   const { body, bytes } = request;
   const supported = provider.supportedParams;
@@ -78,10 +80,33 @@ function upstreamBody(
   const usageAdded =
     request.isStreaming && !request.wantsUsage && isObject(options) && isSupported("stream_options");
 
-  const set: Record<string, string> = {};
+  const set = maxOutputTokens === null ? {} : outputCap(body, maxOutputTokens, provider, isSupported);
   if (body.model !== model) set.model = JSON.stringify(model);
   if (usageAdded) set.stream_options = JSON.stringify({ ...options, include_usage: true });
   const remove = (name: string) => name === "models" || !isSupported(name);
   const changes = Object.keys(set).length > 0 || Object.keys(body).some(remove);
   return { body: changes ? editMembers(bytes.toString("utf8"), { set, remove }) : bytes, usageAdded };
+}
+
+const CAP_NAMES = ["max_completion_tokens", "max_tokens"] as const;
+
+/**
+ * The members that hold a completion to the cap: a larger value of the client's is replaced where it stands. Where it
+ * gave none, OpenAI gets the present name, others the one that all of them know, unless they say what they take.
+ */
+function outputCap(
+  body: ChatRequest["body"],
+  cap: number,
+  provider: Candidate["provider"],
+  isSupported: (name: string) => boolean,
+): Record<string, string> {
+  const given = CAP_NAMES.filter((name) => body[name] != null && isSupported(name));
+  const preferred = provider.id === "openai" ? CAP_NAMES : ([...CAP_NAMES].reverse() as typeof given);
+  const names = given.length > 0 ? given : [preferred.find(isSupported) ?? preferred[0]];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = body[name];
+      return typeof value === "number" && value <= cap ? [] : [[name, String(cap)]];
+    }),
+  );
 }

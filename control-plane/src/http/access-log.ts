@@ -19,6 +19,7 @@ export function accessLog(log: Logger): Middleware {
           requestId: ctx.state.requestId,
           method: ctx.method,
           path: ctx.path,
+          remoteAddress: ctx.state.remoteAddress,
           status: ctx.res.statusCode,
           ms: Math.round((performance.now() - started) * 10) / 10,
           ...(!ctx.res.writableFinished && { clientClosed: true }),

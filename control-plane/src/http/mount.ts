@@ -1,25 +1,57 @@
 import Router from "@koa/router";
 import type { Context, Middleware } from "koa";
-import { type Database, inTransaction } from "../database.ts";
-import { ApiError, BadRequest, BodyTooLarge, UnsupportedMediaType } from "../errors.ts";
-import { readBody, TooLarge } from "./read-body.ts";
-import type { Call, Route, UriMaker } from "./route.ts";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../database.ts";
+import { ApiError, Invalid } from "../errors.ts";
+import type { Idempotency } from "./idempotency.ts";
+import { readJson } from "./read-json.ts";
+import type { Call, Route } from "./route.ts";
+import { originOf, uriMaker } from "./uri.ts";
 import { parse } from "./validate.ts";
-
-const BODY_LIMIT = 1024 * 1024;
+import { createWriter, type Written } from "./write.ts";
 
 export interface MountOptions {
   db: Database;
+  clock: Clock;
+  idempotency: Idempotency;
   publicUrl: string | undefined;
   /** Called after a request that may have changed something, before it is answered. */
   onChange(accountId: string): void;
 }
 
+type RouteContext = Context & { params: Record<string, string> };
+
 /** Serves the routes: parse by the schemas, handle, answer. GET routes get their HEAD twin from the router. */
 export function mount(routes: readonly Route[], options: MountOptions): Middleware[] {
+  const { db, publicUrl, onChange } = options;
+  const write = createWriter(options);
   const router = new Router();
+
+  const serve = (route: Route) => async (ctx: RouteContext) => {
+    const call = await parseCall(route, ctx, db, publicUrl);
+    const written =
+      route.method === "GET"
+        ? await read(route, call)
+        : await write({
+            route,
+            call,
+            path: ctx.path,
+            idempotencyKey: route.method === "POST" ? idempotencyKeyOf(ctx) : undefined,
+            origin: {
+              requestId: ctx.state.requestId,
+              remoteAddress: ctx.state.remoteAddress,
+              userAgent: ctx.get("User-Agent"),
+            },
+          });
+    if (route.method !== "GET" && !written.replayed) onChange(call.caller.accountId);
+    ctx.set(written.headers);
+    if (written.replayed) ctx.set("Idempotent-Replayed", "true");
+    ctx.status = route.success.status;
+    if (route.success.schema) ctx.body = written.body;
+  };
+
   for (const route of routes) {
-    router.register(route.path.replace(/\{(\w+)\}/g, ":$1"), [route.method], serve(route, options));
+    router.register(route.path.replace(/\{(\w+)\}/g, ":$1"), [route.method], serve(route));
   }
   return [
     router.routes() as Middleware,
@@ -29,57 +61,35 @@ export function mount(routes: readonly Route[], options: MountOptions): Middlewa
   ];
 }
 
-function serve(route: Route, { db, publicUrl, onChange }: MountOptions) {
-  return async (ctx: Context & { params: Record<string, string> }) => {
-    const origin = publicUrl ?? originOf(ctx);
-    const uri = uriMaker(origin);
-    const call: Call = {
-      caller: ctx.state.caller,
-      db,
-      params: route.params ? parse(route.params, ctx.params) : {},
-      query: route.query ? parse(route.query, ctx.query) : {},
-      body: route.body ? parse(route.body, await readJson(ctx)) : undefined,
-      uri,
-      requestUri: origin + ctx.url,
-    };
-    const answer = route.method === "GET" ? await route.handle(call) : await write(route, call);
-    if (route.method !== "GET") onChange(call.caller.accountId);
-    ctx.status = route.success.status;
-    if (route.success.schema) ctx.body = answer;
+async function parseCall(route: Route, ctx: RouteContext, db: Database, publicUrl: string | undefined) {
+  const origin = publicUrl ?? originOf(ctx);
+  return {
+    caller: ctx.state.caller,
+    db,
+    params: route.params ? parse(route.params, ctx.params) : {},
+    query: route.query ? parse(route.query, ctx.query) : {},
+    headers: route.headers ? parse(route.headers, ctx.headers) : {},
+    body: route.body ? parse(route.body, await readJson(ctx)) : undefined,
+    uri: uriMaker(origin),
+    requestUri: origin + ctx.url,
   };
 }
 
-/** All that a write does to the store is one transaction. */
-function write(route: Route, call: Call): Promise<unknown> {
-  return inTransaction(call.db, (transaction) => route.handle({ ...call, db: transaction }));
+async function read(route: Route, call: Omit<Call, "audit" | "answerHeaders">): Promise<Written> {
+  const headers: Record<string, string> = {};
+  const audit = () => Promise.reject(new Error("A reading route changes nothing."));
+  const body = await route.handle({ ...call, audit, answerHeaders: headers });
+  return { body, headers, replayed: false };
 }
 
-async function readJson(ctx: Context): Promise<unknown> {
-  const type = ctx.get("Content-Type");
-  if (type !== "" && !ctx.is("json", "+json")) throw new UnsupportedMediaType(type);
-  let bytes: Buffer;
-  try {
-    bytes = await readBody(ctx.req, BODY_LIMIT);
-  } catch (error) {
-    throw error instanceof TooLarge ? new BodyTooLarge(BODY_LIMIT) : error;
+/** The draft standard's header for requests that may be repeated: any text of up to 255 characters. */
+function idempotencyKeyOf(ctx: Context): string | undefined {
+  const key = ctx.headers["idempotency-key"];
+  if (key === undefined) return undefined;
+  if (typeof key !== "string" || key.length < 1 || key.length > 255) {
+    throw new Invalid({
+      "Idempotency-Key": "Must have 1 to 255 characters, a new key for each new request.",
+    });
   }
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch (error) {
-    // The parser's own message quotes the body, which may hold a secret; its position does not.
-    const position = / at position \d+/.exec((error as Error).message)?.[0] ?? "";
-    throw new BadRequest(`The request body is not JSON${position}.`);
-  }
-}
-
-/** Where the client sent the request, by its own Host header; it may be any text. */
-function originOf({ protocol, host }: Context): string {
-  const origin = `${protocol}://${host}`;
-  if (!URL.canParse(origin)) throw new BadRequest("The Host header is not a host name.");
-  return origin;
-}
-
-function uriMaker(origin: string): UriMaker {
-  return (...path) =>
-    origin + path.map((part, i) => (i === 0 ? part : `/${encodeURIComponent(part)}`)).join("");
+  return key;
 }

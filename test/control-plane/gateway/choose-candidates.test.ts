@@ -4,6 +4,7 @@ import type { KeyConfiguration } from "../../../control-plane/src/gateway/verify
 
 const account: AccountUpstreams = {
   accountId: "acct_1",
+  limits: {},
   providers: new Map(
     [
       { id: "aigp_1", providerId: "sim", models: ["m1", "shared"], surfaces: null },
