@@ -1,60 +1,31 @@
-#!/usr/bin/env node
-import { pino } from "pino";
-import type { Bootstrapped } from "./bootstrap.ts";
-import { systemClock } from "./clock.ts";
-import { ConfigError, readConfig } from "./config.ts";
-import { type Service, startService } from "./service.ts";
+import { Command, CommanderError } from "commander";
+import { accountCommands } from "./cli/accounts.ts";
+import { apiKeyCommands } from "./cli/api-keys.ts";
+import { creditCommands } from "./cli/credits.ts";
+import { encryptionKeyCommands } from "./cli/encryption-key.ts";
+import { fail } from "./cli/fail.ts";
+import { migrateCommand } from "./cli/migrate.ts";
+import { serveCommand } from "./cli/serve.ts";
 
-/** Runs the service in the foreground until SIGINT or SIGTERM; a second signal ends it at once. */
-async function main(): Promise<void> {
-  const config = readConfig();
-  const log = pino({ level: config.logLevel });
-  const service = await startService({ config, clock: systemClock, log });
-  announce(service.bootstrapped, log);
-  log.info({ url: service.url }, "listening");
-  let stopping = false;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      log.info({ signal }, "shutting down");
-      stop(service).catch(fail);
-    });
-  }
-}
+const USAGE_ERROR = 2;
 
-async function stop(service: Service): Promise<void> {
-  await service.close();
-  process.exit(0);
-}
+/** The command line: one line a command. Exit codes: 0 done, 1 could not be done, 2 wrong usage. */
+const program = new Command("aigateway")
+  .description("The AI gateway's service and what its operator does. Settings come from the environment.")
+  .exitOverride()
+  .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError("(--help shows what there is)");
+serveCommand(program);
+migrateCommand(program);
+accountCommands(program);
+apiKeyCommands(program);
+creditCommands(program);
+encryptionKeyCommands(program);
 
-/** The API key goes to the terminal, not into the log: it is a secret, and this is the only time it is shown. */
-function announce(bootstrapped: Bootstrapped, log: { warn(text: string): void }): void {
-  if (bootstrapped.kind === "first-start" && bootstrapped.made) {
-    process.stdout.write(
-      `\nAPI key of the management API, shown this once:\n\n    ${bootstrapped.apiKey}\n\n` +
-        "Keep it: export AIGATEWAY_API_KEY with it for Terraform and the examples.\n\n",
-    );
-  }
-  if (bootstrapped.kind === "started-before" && bootstrapped.unknownApiKey) {
-    log.warn(
-      "AIGATEWAY_BOOTSTRAP_API_KEY is ignored: it counts at first start only, and this database has its keys.",
-    );
-  }
-}
-
-function fail(error: unknown): void {
-  const text =
-    error instanceof ConfigError ? `The configuration is wrong:\n${error.message}` : explain(error);
-  process.stderr.write(`${text}\n`);
-  process.exit(1);
-}
-
-/** Faults of the surroundings (port taken, database away) are told in a sentence; others keep their stack. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const known = "code" in error || error.name === "NewerDatabase";
-  return `The service can't run: ${known ? error.message : (error.stack ?? error.message)}`;
-}
-
-main().catch(fail);
+const given = process.argv.slice(2);
+// Without a command it is the service that is wanted.
+program.parseAsync(given.length === 0 ? ["serve"] : given, { from: "user" }).catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) return fail(error);
+  // Commander has said what is wrong; help that was asked for is no fault.
+  process.exitCode = error.exitCode === 0 ? 0 : USAGE_ERROR;
+});

@@ -1,14 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { dirname } from "node:path";
 import type { Middleware } from "koa";
 import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import { type Bootstrapped, bootstrap } from "./bootstrap.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { encryptionKeyFrom } from "./crypto/encryption-key-file.ts";
+import { configuredKeys } from "./crypto/configured-keys.ts";
 import { createSealer } from "./crypto/seal.ts";
 import { openDatabase } from "./database.ts";
 import { createGateway } from "./gateway/gateway.ts";
@@ -59,7 +57,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       initialCreditsCents: config.initialCreditsCents,
     });
 
-    const sealer = createSealer(encryptionKeys(config));
+    const sealer = createSealer(configuredKeys(config).source);
     const ledger = createLedger({ db, clock, log });
     const privateUpstreams = createPrivateUpstreams(config.privateUpstreams);
     const payments = await createPayments(config.stripe, log);
@@ -104,13 +102,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await db.destroy();
     throw error;
   }
-}
-
-function encryptionKeys({ encryptionKeys, database }: Config): Buffer[] {
-  if (encryptionKeys.length > 0) return encryptionKeys;
-  if (database.kind === "postgres") return [encryptionKeyFrom("data")];
-  // What a database in memory seals is gone with it.
-  return [database.file === ":memory:" ? randomBytes(32) : encryptionKeyFrom(dirname(database.file))];
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {

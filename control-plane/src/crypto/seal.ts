@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import type { KeySource } from "./key-source.ts";
 
 /**
  * Seals provider keys with AES-256-GCM. The row's id is authenticated with the value, so that a sealed value copied to
@@ -10,6 +11,8 @@ export interface Sealer {
   seal(plaintext: string, rowId: string): string;
   /** Throws `SealError` when no key of the ring opens the value, or it was sealed for another row. */
   open(sealed: string, rowId: string): string;
+  /** What everything that is sealed now begins with: it names the key. */
+  prefix(): string;
 }
 
 export class SealError extends Error {
@@ -19,29 +22,42 @@ export class SealError extends Error {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A sealer over a ring of 32-byte keys, newest first. */
-export function createSealer(keys: readonly Buffer[]): Sealer {
-  const ring = new Map(keys.map((key) => [fingerprint(key), key]));
-  const first = keys[0];
-  if (!first) throw new SealError("There is no encryption key.");
-  const sealingFingerprint = fingerprint(first);
+interface Ring {
+  keys: readonly Buffer[];
+  /** The key that seals. */
+  first: Buffer;
+  byFingerprint: Map<string, Buffer>;
+}
+
+/** A sealer over the keys of a source. */
+export function createSealer(source: KeySource): Sealer {
+  let ring = ringOf(source.keys());
+
+  function current(): Ring {
+    const keys = source.keys();
+    if (keys !== ring.keys) ring = ringOf(keys);
+    return ring;
+  }
 
   return {
+    prefix: () => `v1.${fingerprint(current().first)}.`,
+
     seal(plaintext, rowId) {
+      const { first } = current();
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", first, nonce).setAAD(Buffer.from(rowId));
       const ciphertext = Buffer.concat([cipher.update(plaintext, "utf8"), cipher.final()]);
       const sealed = Buffer.concat([nonce, ciphertext, cipher.getAuthTag()]);
-      return `v1.${sealingFingerprint}.${sealed.toString("base64url")}`;
+      return `v1.${fingerprint(first)}.${sealed.toString("base64url")}`;
     },
 
     open(sealed, rowId) {
       const [version, keyFingerprint, body] = sealed.split(".");
       if (version !== "v1" || !keyFingerprint || !body) throw new SealError(`${rowId} is not sealed.`);
-      const key = ring.get(keyFingerprint);
+      const key = current().byFingerprint.get(keyFingerprint);
       if (!key) {
         throw new SealError(
-          `${rowId} was sealed with a key (${keyFingerprint}) that AIGATEWAY_ENCRYPTION_KEY lacks.`,
+          `${rowId} was sealed with the encryption key ${keyFingerprint}, which is not among those given (AIGATEWAY_ENCRYPTION_KEY, or the key file).`,
         );
       }
       const bytes = Buffer.from(body, "base64url");
@@ -57,6 +73,12 @@ export function createSealer(keys: readonly Buffer[]): Sealer {
       }
     },
   };
+}
+
+function ringOf(keys: readonly Buffer[]): Ring {
+  const first = keys[0];
+  if (!first) throw new SealError("There is no encryption key.");
+  return { keys, first, byFingerprint: new Map(keys.map((key) => [fingerprint(key), key])) };
 }
 
 /** Names a key without giving it away. */

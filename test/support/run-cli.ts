@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+
+const ROOT = join(__dirname, "..", "..");
+const MAIN = join(ROOT, "control-plane", "src", "main.ts");
+
+export interface CliRun {
+  exitCode: number | null;
+  stdout: string;
+  stderr: string;
+  /** What `--json` printed. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  json(): any;
+}
+
+/** Runs `aigateway …` with these settings only; `killAt` ends it hard when it has printed that. */
+export async function runCli(
+  command: string[],
+  env: Record<string, string> = {},
+  options: { killAt?: string } = {},
+): Promise<CliRun> {
+  const child = spawn(
+    process.execPath,
+    ["--import", join(ROOT, "node_modules/tsx/dist/esm/index.mjs"), MAIN, ...command],
+    {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH ?? "", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    if (options.killAt !== undefined && stderr.includes(options.killAt)) child.kill("SIGKILL");
+  });
+  const [exitCode] = (await once(child, "close")) as [number | null];
+  return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
+}
