@@ -96,6 +96,32 @@ function isGivenUp(error: unknown): boolean {
   return hasCode(error, "40001", "40P01");
 }
 
+/** Values in one `IN (…)`, and rows in one insert: SQLite takes a bounded number of parameters. */
+const VALUES_AT_A_TIME = 500;
+
+/** Selects the rows of a query whose column has one of any number of values. */
+export async function selectWhereIn<Row>(
+  query: () => Knex.QueryBuilder,
+  column: string,
+  values: readonly string[],
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  const distinct = [...new Set(values)];
+  for (let start = 0; start < distinct.length; start += VALUES_AT_A_TIME) {
+    rows.push(...(await query().whereIn(column, distinct.slice(start, start + VALUES_AT_A_TIME))));
+  }
+  return rows;
+}
+
+/** Inserts any number of rows. */
+export async function insertAll(db: Database, table: string, rows: readonly object[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).length;
+  const atATime = Math.max(1, Math.floor(VALUES_AT_A_TIME / Math.max(1, columns)));
+  for (let start = 0; start < rows.length; start += atATime) {
+    await db(table).insert(rows.slice(start, start + atATime));
+  }
+}
+
 interface SqliteConnection {
   exec(sql: string, done: (error: Error | null) => void): void;
 }

@@ -1,8 +1,8 @@
 import { Invalid } from "../errors.ts";
 import type { ProviderKeyRow } from "../provider-keys/store.ts";
+import type { Referring } from "./load-lookups.ts";
 import { type Findings, type Lookups, resolveProviderField } from "./references.ts";
 import { createRuleResolver } from "./resolve-rule.ts";
-import type { Access, RouterWrite } from "./schema.ts";
 import type { StoredRouter } from "./stored-router.ts";
 
 export interface ResolvedConfiguration {
@@ -16,20 +16,15 @@ export interface ResolvedConfiguration {
  * Checks that every provider, key and model that a configuration names fits together, and makes its inline keys.
  * Throws `Invalid` with every violation.
  */
-export async function resolveReferences(
-  body: { access?: Access | null | undefined; router?: RouterWrite | null | undefined },
-  lookups: Lookups,
-): Promise<ResolvedConfiguration> {
+export function resolveReferences(body: Referring, lookups: Lookups): ResolvedConfiguration {
   const findings: Findings = { faults: {}, newKeys: [], customProviderIds: new Set() };
   for (const [index, reference] of (body.access?.providers?.allow ?? []).entries()) {
-    await resolveProviderField(reference, `access.providers.allow[${index}]`, lookups, findings);
+    resolveProviderField(reference, `access.providers.allow[${index}]`, lookups, findings);
   }
   const resolveRule = createRuleResolver(lookups, findings);
-  const rules: NonNullable<StoredRouter["rules"]> = [];
-  for (const [index, rule] of (body.router?.rules ?? []).entries())
-    rules.push(await resolveRule(rule, index));
+  const rules = body.router?.rules?.map(resolveRule);
 
   if (Object.keys(findings.faults).length > 0) throw new Invalid(findings.faults);
-  const router = body.router ? (body.router.rules ? { rules } : {}) : null;
+  const router = body.router ? (rules ? { rules } : {}) : null;
   return { router, newKeys: findings.newKeys, customProviderIds: [...findings.customProviderIds] };
 }

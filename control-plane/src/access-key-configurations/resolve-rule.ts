@@ -14,9 +14,9 @@ export function createRuleResolver(lookups: Lookups, findings: Findings) {
   const { faults } = findings;
   const ruleOf = new Map<string, number>();
 
-  return async (rule: RuleWrite, index: number): Promise<StoredRule> => {
+  return (rule: RuleWrite, index: number): StoredRule => {
     const field = `router.rules[${index}]`;
-    const owners = await ownersOf(rule, field, lookups, findings);
+    const owners = ownersOf(rule, field, lookups, findings);
     const target = [rule.model ?? "", rule.provider === undefined ? "" : owners[0]?.providerId].join("\n");
     const earlier = ruleOf.get(target);
     if (earlier !== undefined && owners.length > 0) {
@@ -25,10 +25,9 @@ export function createRuleResolver(lookups: Lookups, findings: Findings) {
     }
     ruleOf.set(target, earlier ?? index);
 
-    const steps: StoredStep[] = [];
-    for (const [at, step] of rule.steps.entries()) {
-      steps.push(await resolveStep(step, `${field}.steps[${at}]`, owners, lookups, findings));
-    }
+    const steps = rule.steps.map((step, at) =>
+      resolveStep(step, `${field}.steps[${at}]`, owners, lookups, findings),
+    );
     return {
       ...(rule.provider !== undefined && { provider: rule.provider }),
       ...(rule.model !== undefined && { model: rule.model }),
@@ -38,19 +37,19 @@ export function createRuleResolver(lookups: Lookups, findings: Findings) {
 }
 
 /** The providers that a rule is about: the one it names, else those of its model. */
-async function ownersOf(
+function ownersOf(
   { provider, model }: RuleWrite,
   field: string,
   lookups: Lookups,
   findings: Findings,
-): Promise<ResolvedProvider[]> {
+): ResolvedProvider[] {
   if (provider !== undefined) {
-    const found = await resolveProviderField(provider, `${field}.provider`, lookups, findings);
+    const found = resolveProviderField(provider, `${field}.provider`, lookups, findings);
     return found ? [found] : [];
   }
   if (model === undefined) return []; // the schema asks for one of them
   const separator = model.indexOf(":");
-  const prefixed = separator > 0 ? await lookups.provider(model.slice(0, separator)) : undefined;
+  const prefixed = separator > 0 ? lookups.provider(model.slice(0, separator)) : undefined;
   if (prefixed?.customProviderId) findings.customProviderIds.add(prefixed.customProviderId);
   if (prefixed) return [prefixed];
   const owners = providersOfModel(model).map((providerId) => ({ providerId, customProviderId: null }));
@@ -60,13 +59,13 @@ async function ownersOf(
   return owners;
 }
 
-async function resolveStep(
+function resolveStep(
   step: StepWrite,
   field: string,
   owners: ResolvedProvider[],
   lookups: Lookups,
   findings: Findings,
-): Promise<StoredStep> {
+): StoredStep {
   const strategy = step.keySelectionStrategy && { keySelectionStrategy: step.keySelectionStrategy };
   if (step.type === "ngrok") {
     if (owners.length > 0 && !owners.some(({ providerId }) => builtInProvider(providerId))) {
@@ -75,26 +74,26 @@ async function resolveStep(
     }
     return { type: "ngrok", ...strategy };
   }
-  const keys: { id: string }[] = [];
+  const ids = new Set<string>();
   for (const [at, key] of step.keys.entries()) {
-    const id = await resolveKey(key, `${field}.keys[${at}]`, owners, lookups, findings);
+    const id = resolveKey(key, `${field}.keys[${at}]`, owners, lookups, findings);
     if (id === undefined) continue;
-    if (keys.some((each) => each.id === id)) {
+    if (ids.has(id)) {
       findings.faults[`${field}.keys[${at}].id`] = `"${id}" is named twice in this step.`;
     }
-    keys.push({ id });
+    ids.add(id);
   }
-  return { type: "user", keys, ...strategy };
+  return { type: "user", keys: [...ids].map((id) => ({ id })), ...strategy };
 }
 
 /** The id of a stored key, or of a new one that is written inline. A rule that has a fault already gets no key. */
-async function resolveKey(
+function resolveKey(
   key: KeyWrite,
   field: string,
   owners: ResolvedProvider[],
   lookups: Lookups,
   { faults, newKeys }: Findings,
-): Promise<string | undefined> {
+): string | undefined {
   if (!("id" in key)) {
     const [owner] = owners;
     if (!owner) return undefined;
@@ -102,7 +101,7 @@ async function resolveKey(
     newKeys.push(row);
     return row.id;
   }
-  const found = await lookups.providerKey(key.id);
+  const found = lookups.providerKey(key.id);
   if (!found) {
     faults[`${field}.id`] = `There is no provider key "${key.id}".`;
   } else if (owners.length > 0 && !owners.some(({ providerId }) => providerId === found.provider_id)) {

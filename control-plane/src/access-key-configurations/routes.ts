@@ -7,13 +7,10 @@ import { entityTag, requireMatch } from "../http/precondition.ts";
 import { type Caller, type Route, route } from "../http/route.ts";
 import { presentPage } from "../present.ts";
 import { newProviderKey } from "../provider-keys/new-provider-key.ts";
-import { createProviderKeyStore } from "../provider-keys/store.ts";
-import { resolveProvider } from "../providers/resolve-provider.ts";
-import { createProviderStore } from "../providers/store.ts";
 import { stampNew, stampUpdate } from "../stamp.ts";
+import { loadLookups, type Referring } from "./load-lookups.ts";
 import { presentConfiguration } from "./present.ts";
-import type { Lookups } from "./references.ts";
-import { resolveReferences } from "./resolve-references.ts";
+import { type ResolvedConfiguration, resolveReferences } from "./resolve-references.ts";
 import { Configuration, ConfigurationCreate, ConfigurationList, ConfigurationUpdate } from "./schema.ts";
 import { createConfigurationStore } from "./store.ts";
 import { parseRouter } from "./stored-router.ts";
@@ -26,14 +23,12 @@ export interface ConfigurationRouteOptions {
 }
 
 export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions): Route[] {
-  function lookupsFor(caller: Caller, db: Database): Lookups {
-    const providers = createProviderStore(db);
-    const providerKeys = createProviderKeyStore(db);
-    return {
-      provider: (reference) => resolveProvider(providers, caller.accountId, reference),
-      providerKey: (id) => providerKeys.find(caller.accountId, id),
+  async function resolve(body: Referring, caller: Caller, db: Database): Promise<ResolvedConfiguration> {
+    const lookups = await loadLookups(db, caller.accountId, body);
+    return resolveReferences(body, {
+      ...lookups,
       newKey: (provider, key) => newProviderKey({ provider, ...key }, caller, sealer, clock),
-    };
+    });
   }
 
   return [
@@ -49,7 +44,7 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
       answerHeaders: ["ETag"],
       errors: [409, 422],
       async handle({ db, caller, body, uri, audit, answerHeaders }) {
-        const references = await resolveReferences(body, lookupsFor(caller, db));
+        const references = await resolve(body, caller, db);
         const row = await createConfigurationStore(db).insert(
           {
             ...stampNew("accessKeyConfiguration", caller, clock),
@@ -118,8 +113,7 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
           // What is not given stays, and is resolved anew together with what is.
           const access = body.access === undefined ? before.access && JSON.parse(before.access) : body.access;
           const router = body.router === undefined ? parseRouter(before.router) : body.router;
-          const together = { access, router } as typeof body;
-          const references = await resolveReferences(together, lookupsFor(caller, db));
+          const references = await resolve({ access, router } as Referring, caller, db);
           for (const key of references.newKeys) await audit("provider_key.create", key.id);
           return {
             references,

@@ -1,5 +1,5 @@
 import { type Changes, createCollection, type OwnedRow, type Page } from "../collection.ts";
-import { type Database, isForeignKeyViolation } from "../database.ts";
+import { type Database, insertAll, isForeignKeyViolation, selectWhereIn } from "../database.ts";
 import { Conflict } from "../errors.ts";
 import type { ProviderKeyRow } from "../provider-keys/store.ts";
 import type { ResolvedConfiguration } from "./resolve-references.ts";
@@ -41,7 +41,7 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
 
   async function withKeys(found: ConfigurationRow[]): Promise<ConfigurationView[]> {
     const ids = found.flatMap((row) => attachedKeyIds(parseRouter(row.router)));
-    const keys: ProviderKeyRow[] = ids.length === 0 ? [] : await db("provider_keys").whereIn("id", ids);
+    const keys = await selectWhereIn<ProviderKeyRow>(() => db("provider_keys"), "id", ids);
     const providerKeys = new Map(keys.map((key) => [key.id, key]));
     return found.map((row) => ({ ...row, providerKeys }));
   }
@@ -81,16 +81,20 @@ async function writeReferences(
   id: string,
   { router, newKeys, customProviderIds }: ResolvedConfiguration,
 ): Promise<void> {
-  if (newKeys.length > 0) await db("provider_keys").insert(newKeys);
+  await insertAll(db, "provider_keys", newKeys);
   await db("configuration_provider_keys").where({ configuration_id: id }).delete();
   await db("configuration_providers").where({ configuration_id: id }).delete();
   const keys = attachedKeyIds(router ?? undefined);
-  for (const key of keys) {
-    await db("configuration_provider_keys").insert({ configuration_id: id, provider_key_id: key });
-  }
-  for (const provider of customProviderIds) {
-    await db("configuration_providers").insert({ configuration_id: id, provider_id: provider });
-  }
+  await insertAll(
+    db,
+    "configuration_provider_keys",
+    keys.map((key) => ({ configuration_id: id, provider_key_id: key })),
+  );
+  await insertAll(
+    db,
+    "configuration_providers",
+    customProviderIds.map((provider) => ({ configuration_id: id, provider_id: provider })),
+  );
 }
 
 /** What the configuration refers to was deleted between the check and the write. */
