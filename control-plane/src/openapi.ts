@@ -10,7 +10,7 @@ import { publicPaths } from "./public-paths.ts";
 
 export const ErrorAnswer = z
   .object({
-    statusCode: z.int(),
+    statusCode: z.int().min(400).max(599),
     msg: z.string(),
     details: z.record(z.string(), z.string()).describe("What is wrong with each field."),
     errorCode: z.string().optional(),
@@ -110,8 +110,8 @@ function headTwin(route: Route): ZodOpenApiOperationObject {
 
 function head(route: Route, operationId: string, summary: string) {
   const headers = {
-    ...(route.headers as z.ZodObject | undefined)?.shape,
-    ...(route.method === "POST" && { "idempotency-key": IdempotencyKey }),
+    ...canonicallyNamed((route.headers as z.ZodObject | undefined)?.shape ?? {}),
+    ...(route.method === "POST" && { "Idempotency-Key": IdempotencyKey }),
   };
   const requestParams = {
     ...(route.params && { path: route.params }),
@@ -119,6 +119,12 @@ function head(route: Route, operationId: string, summary: string) {
     ...(Object.keys(headers).length > 0 && { header: z.object(headers) }),
   } as NonNullable<ZodOpenApiOperationObject["requestParams"]>;
   return { operationId, summary, tags: [route.tag], requestParams };
+}
+
+/** Routes see headers by their lower-case names; people write `If-Match`. */
+function canonicallyNamed<S>(headers: Record<string, S>): Record<string, S> {
+  const canonical = (name: string) => name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(headers).map(([name, schema]) => [canonical(name), schema]));
 }
 
 function responseHeaders(route: Route): Pick<ZodOpenApiResponseObject, "headers"> {

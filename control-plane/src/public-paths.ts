@@ -38,7 +38,7 @@ export function publicPaths(errorAnswer: ZodType): ZodOpenApiPathsObject {
     [WEBHOOK_PATH]: {
       post: {
         ...service("receiveStripeEvent", "What Stripe reports; authenticated by its signature"),
-        requestParams: { header: z.object({ "stripe-signature": z.string() }) },
+        requestParams: { header: z.object({ "Stripe-Signature": z.string() }) },
         requestBody: { required: true, content: { "application/json": { schema: z.looseObject({}) } } },
         responses: {
           200: answer("The event was taken.", z.object({ received: z.literal(true) })),

@@ -7,6 +7,7 @@ import { getAbsoluteFSPath } from "swagger-ui-dist";
 const ASSETS = new Map([
   ["/docs/swagger-ui.css", "css"],
   ["/docs/swagger-ui-bundle.js", "js"],
+  ["/docs/favicon-32x32.png", "png"],
 ]);
 
 const PAGE = `<!doctype html>
@@ -14,6 +15,7 @@ const PAGE = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>AI Gateway management API</title>
+<link rel="icon" href="/docs/favicon-32x32.png">
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 <div id="docs"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>

@@ -1084,7 +1084,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and body within 15 minutes gives the first answer again; another body, 409. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1657,7 +1657,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and body within 15 minutes gives the first answer again; another body, 409. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1912,7 +1912,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Write only if the resource still has this ETag; otherwise 412. */
-                "if-match"?: string;
+                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -2071,7 +2071,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Write only if the resource still has this ETag; otherwise 412. */
-                "if-match"?: string;
+                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -2282,7 +2282,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and body within 15 minutes gives the first answer again; another body, 409. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -2787,7 +2787,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and body within 15 minutes gives the first answer again; another body, 409. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path: {
                 id: string;
@@ -2987,7 +2987,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and body within 15 minutes gives the first answer again; another body, 409. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -3569,7 +3569,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and body within 15 minutes gives the first answer again; another body, 409. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -4513,7 +4513,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The same key and body within 15 minutes gives the first answer again; another body, 409. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5307,7 +5307,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                "stripe-signature": string;
+                "Stripe-Signature": string;
             };
             path?: never;
             cookie?: never;
