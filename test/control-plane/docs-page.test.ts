@@ -19,7 +19,10 @@ describeWithBrowser("/docs in a real browser", () => {
     const page = await browser.newPage();
     const faults: string[] = [];
     const hosts = new Set<string>();
-    page.on("console", (message) => message.type() === "error" && faults.push(`${message.text()} ${message.location().url}`));
+    page.on(
+      "console",
+      (message) => message.type() === "error" && faults.push(`${message.text()} ${message.location().url}`),
+    );
     page.on("pageerror", (error) => faults.push(String(error)));
     page.on("request", (request) => hosts.add(new URL(request.url()).host));
     await page.goto(`${service.baseUrl}/docs`);
@@ -29,7 +32,9 @@ describeWithBrowser("/docs in a real browser", () => {
     expect(await page.locator(".opblock").count()).toBe(operations.length);
     await page.locator("#operations-Access_keys-createAccessKey .opblock-summary-control").click();
     await page.waitForSelector("#operations-Access_keys-createAccessKey .responses-table");
-    expect(await page.locator("#operations-Access_keys-createAccessKey").innerText()).toContain("Idempotency-Key");
+    expect(await page.locator("#operations-Access_keys-createAccessKey").textContent()).toContain(
+      "Idempotency-Key",
+    );
     expect(faults).toEqual([]);
     expect([...hosts].filter((host) => host !== "" && host !== new URL(service.baseUrl).host)).toEqual([]);
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });

@@ -14,9 +14,9 @@ describeOnEveryDatabase("processes that start together on one empty database", (
   });
   afterAll(() => database.close());
 
-  test("one of them makes the account and shows its API key, all of them serve with it", async () => {
+  test("one of twenty migrates, makes the account and shows its API key, all of them serve with it", async () => {
     const processes = await Promise.all(
-      Array.from({ length: 8 }, () =>
+      Array.from({ length: 20 }, () =>
         startServiceProcess({ AIGATEWAY_DATABASE_URL: database.url, AIGATEWAY_ENCRYPTION_KEY: KEY }),
       ),
     );
@@ -24,6 +24,7 @@ describeOnEveryDatabase("processes that start together on one empty database", (
       .map((each) => TOKEN.exec(each.output())?.[0])
       .filter((token) => token !== undefined);
     expect(tokens).toHaveLength(1);
+    expect(processes.filter((each) => each.output().includes("database migrated"))).toHaveLength(1);
     const statuses = await Promise.all(
       processes.map(async ({ url }) => {
         const answer = await fetch(`${url}/access-keys`, {
@@ -33,8 +34,8 @@ describeOnEveryDatabase("processes that start together on one empty database", (
       }),
     );
     for (const each of processes) each.kill("SIGTERM");
-    expect(statuses).toEqual(Array(8).fill(200));
-    expect(await Promise.all(processes.map((each) => each.exited))).toEqual(Array(8).fill(0));
+    expect(statuses).toEqual(Array(20).fill(200));
+    expect(await Promise.all(processes.map((each) => each.exited))).toEqual(Array(20).fill(0));
   }, 120_000);
 });
 

@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
-
-const ROOT = join(__dirname, "..", "..");
-const MAIN = join(ROOT, "control-plane", "src", "main.ts");
+import { tmpdir } from "node:os";
+import { serviceProgram } from "./service-program.ts";
 
 export interface CliRun {
   exitCode: number | null;
@@ -20,15 +18,11 @@ export async function runCli(
   env: Record<string, string> = {},
   options: { killAt?: string } = {},
 ): Promise<CliRun> {
-  const child = spawn(
-    process.execPath,
-    ["--import", join(ROOT, "node_modules/tsx/dist/esm/index.mjs"), MAIN, ...command],
-    {
-      cwd: ROOT,
-      env: { PATH: process.env.PATH ?? "", ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
+  const child = spawn(process.execPath, [await serviceProgram(), ...command], {
+    cwd: tmpdir(),
+    env: { PATH: process.env.PATH ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

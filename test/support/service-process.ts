@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { serviceProgram } from "./service-program.ts";
 
 const ROOT = join(__dirname, "..", "..");
 
@@ -15,18 +16,17 @@ export interface ServiceProcess {
   exited: Promise<number | null>;
 }
 
-const SOURCES = ["--import", "tsx", join(ROOT, "control-plane", "src", "main.ts")];
 /** What `npm start` runs, once `npm run build` has made it. */
 export const BUILT_SERVICE = [join(ROOT, "control-plane", "dist", "src", "main.js")];
 
 /** Starts the service as a process of its own, and waits until it listens or ends. */
 export async function startServiceProcess(
   env: Record<string, string>,
-  program: readonly string[] = SOURCES,
+  program?: readonly string[],
 ): Promise<ServiceProcess> {
   const child = spawn(
     process.execPath,
-    program,
+    program ?? [await serviceProgram()],
     // The surroundings' own settings would make the tests depend on the machine.
     {
       cwd: ROOT,
