@@ -55,7 +55,7 @@ export function createApp(options: AppOptions): Koa {
   app.use(securityHeaders());
   app.use(renderErrors(log));
   app.use(drain(isDraining));
-  app.use(apiDocs(openApiDocument(routes)));
+  app.use(apiDocs(() => openApiDocument(routes)));
   app.use(returnPages());
   app.use(options.stripeWebhook);
   app.use(authenticate({ db, failedLogins, lastUsed }));

@@ -28,9 +28,12 @@ const START = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLink
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-/** `GET /openapi.json`, and `GET /docs`: the page that renders it. Neither needs an API key. */
-export function apiDocs(document: object): Middleware {
-  const json = JSON.stringify(document);
+/**
+ * `GET /openapi.json`, and `GET /docs`: the page that renders it. Neither needs an API key. The document is made when it
+ * is first asked for: most processes never are.
+ */
+export function apiDocs(document: () => object): Middleware {
+  let json: string | undefined;
   const files = new Map<string, Promise<Buffer>>();
 
   function asset(path: string): Promise<Buffer> {
@@ -46,6 +49,7 @@ export function apiDocs(document: object): Middleware {
     if (ctx.method !== "GET" && ctx.method !== "HEAD") return next();
     if (ctx.path === "/openapi.json") {
       ctx.type = "json";
+      json ??= JSON.stringify(document());
       ctx.body = json;
       return;
     }
