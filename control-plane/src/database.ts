@@ -11,6 +11,8 @@ export type Database = Knex;
 const SQLITE_BUSY_TIMEOUT_MS = 10_000;
 const POSTGRES_POOL_SIZE = 10;
 const MAX_TRANSACTION_RETRIES = 3;
+/** Errors, and so logs, hold statements without the values in them. */
+const compileSqlOnError = false;
 const INT8 = 20;
 /** Any constant: it only has to be the same in every process. */
 const ADVISORY_LOCK = 6_021_977;
@@ -29,6 +31,7 @@ export function openDatabase(config: DatabaseConfig): Database {
     pg.types.setTypeParser(INT8, Number);
     return knex({
       client: "pg",
+      compileSqlOnError,
       connection: { connectionString: config.url, application_name: "aigateway" },
       pool: { min: 0, max: POSTGRES_POOL_SIZE },
     });
@@ -38,6 +41,7 @@ export function openDatabase(config: DatabaseConfig): Database {
     client: ImmediateSqliteClient as unknown as typeof Knex.Client,
     connection: { filename: config.file },
     useNullAsDefault: true,
+    compileSqlOnError,
     pool: {
       min: 1,
       max: 1,

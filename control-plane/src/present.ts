@@ -20,9 +20,12 @@ export function presentTime(milliseconds: number | null): string | null {
 
 /** Leaves out what holds no value: optional fields are absent from answers, not null. */
 export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], null> } {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-  ) as { [K in keyof T]: Exclude<T[K], null> };
+  const shown: Partial<T> = {};
+  // A loop, since a list of a hundred goes through here a hundred times.
+  for (const name of Object.keys(fields) as (keyof T)[]) {
+    if (fields[name] !== null && fields[name] !== undefined) shown[name] = fields[name];
+  }
+  return shown as { [K in keyof T]: Exclude<T[K], null> };
 }
 
 /** Cuts the extra row off a page and makes the link to the next one. */

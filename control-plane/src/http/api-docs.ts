@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { Middleware } from "koa";
-import { getAbsoluteFSPath } from "swagger-ui-dist";
+
+/** Found, not imported: importing the package loads all of Swagger UI into this process. */
+const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 
 /** The files of Swagger UI that the page needs, and their types. */
 const ASSETS = new Map([
@@ -39,7 +42,7 @@ export function apiDocs(document: () => object): Middleware {
   function asset(path: string): Promise<Buffer> {
     let file = files.get(path);
     if (!file) {
-      file = readFile(join(getAbsoluteFSPath(), path.slice("/docs/".length)));
+      file = readFile(join(SWAGGER_UI, path.slice("/docs/".length)));
       files.set(path, file);
     }
     return file;
