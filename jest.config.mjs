@@ -13,5 +13,7 @@ export default {
   transform: { "\\.[cm]?[jt]s$": swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/[a-z-]+/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
+  // Each service that a test starts is held to its OpenAPI document, and its log to hold no secret.
+  setupFilesAfterEnv: ["<rootDir>/test/support/check-services.ts"],
   testTimeout: 60_000,
 };

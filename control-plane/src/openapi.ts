@@ -83,7 +83,7 @@ export function openApiDocument(routes: readonly Route[]): ReturnType<typeof cre
 
 function operation(route: Route): ZodOpenApiOperationObject {
   const { status, description, schema } = route.success;
-  const bodyErrors = route.body ? ([413, 415, 422] as const) : [];
+  const bodyErrors = route.body ? ([413, 415] as const) : [];
   // A POST may carry an Idempotency-Key that is malformed or taken.
   const postErrors = route.method === "POST" ? ([409, 422] as const) : [];
   return {
@@ -91,7 +91,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
     responses: {
       [status]: { description, ...responseHeaders(route), ...(schema && { content: json(schema) }) },
-      ...errorAnswers([...route.errors, ...bodyErrors, ...postErrors], { content: json(ErrorAnswer) }),
+      ...errorAnswers(route, [...bodyErrors, ...postErrors], { content: json(ErrorAnswer) }),
     },
   };
 }
@@ -103,7 +103,7 @@ function headTwin(route: Route): ZodOpenApiOperationObject {
     ...head(route, id, `${route.summary}, without the body`),
     responses: {
       [route.success.status]: { description: route.success.description, ...responseHeaders(route) },
-      ...errorAnswers(route.errors, {}),
+      ...errorAnswers(route, [], {}),
     },
   };
 }
@@ -135,10 +135,12 @@ function responseHeaders(route: Route): Pick<ZodOpenApiResponseObject, "headers"
 }
 
 function errorAnswers(
-  own: readonly (keyof typeof ERRORS)[],
+  { errors, params, query, headers, body }: Route,
+  more: readonly (keyof typeof ERRORS)[],
   answer: Pick<ZodOpenApiResponseObject, "content">,
 ) {
-  const codes = [...new Set([...own, ...COMMON_ERRORS])].sort((a, b) => a - b);
+  const validated = params || query || headers || body ? ([422] as const) : [];
+  const codes = [...new Set([...errors, ...more, ...validated, ...COMMON_ERRORS])].sort((a, b) => a - b);
   return Object.fromEntries(codes.map((code) => [code, { description: ERRORS[code], ...answer }]));
 }
 

@@ -4,6 +4,9 @@ import { type Clock, systemClock } from "../../control-plane/src/clock.ts";
 import { readConfig } from "../../control-plane/src/config.ts";
 import type { GatewayLimits } from "../../control-plane/src/gateway/limits.ts";
 import { startService } from "../../control-plane/src/service.ts";
+import { createAnswerInspector } from "./openapi-check.ts";
+import { createSecretRegister } from "./secrets.ts";
+import { watchService } from "./service-faults.ts";
 
 export interface ControlPlaneOptions {
   /** More of the environment that the service reads. */
@@ -42,14 +45,24 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     AIGATEWAY_SHUTDOWN_TIMEOUT_MS: "2000",
     ...options.env,
   });
+  const inspector = createAnswerInspector();
+  const secrets = createSecretRegister();
   const service = await startService({
     config,
+    inspect: inspector.middleware,
     clock: options.clock ?? systemClock,
     log: pino({ level: config.logLevel }, { write: (line) => logs.push(line) }),
     ...(options.limits && { limits: options.limits }),
   });
   const { bootstrapped } = service;
   const apiKey = bootstrapped.kind === "first-start" ? bootstrapped.apiKey : (config.bootstrapApiKey ?? "");
+  secrets.add("API key", apiKey);
+  watchService(() => [
+    ...inspector.found.map((fault) => `An answer is not as the OpenAPI document says: ${fault}`),
+    ...new Set(
+      logs.flatMap((line) => secrets.leakedIn(line)).map((kind) => `The log holds a secret: ${kind}`),
+    ),
+  ]);
   return {
     baseUrl: service.url,
     apiKey,
@@ -66,11 +79,10 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
         ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      return {
-        status: response.status,
-        headers: response.headers,
-        body: text === "" ? undefined : JSON.parse(text),
-      };
+      const answer = text === "" ? undefined : JSON.parse(text);
+      secrets.note(body);
+      secrets.note(answer);
+      return { status: response.status, headers: response.headers, body: answer };
     },
   };
 }

@@ -1301,6 +1301,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -1375,6 +1384,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -1438,6 +1456,13 @@ export interface operations {
             };
             /** @description There is no such resource in this account. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1878,6 +1903,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -1973,6 +2007,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -2038,6 +2081,13 @@ export interface operations {
             };
             /** @description There is no such resource in this account. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2501,6 +2551,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -2584,6 +2643,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -2647,6 +2715,13 @@ export interface operations {
             };
             /** @description There is no such resource in this account. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3204,6 +3279,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -3287,6 +3371,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -3350,6 +3443,13 @@ export interface operations {
             };
             /** @description There is no such resource in this account. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3786,6 +3886,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -3860,6 +3969,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -3923,6 +4041,13 @@ export interface operations {
             };
             /** @description There is no such resource in this account. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5139,6 +5264,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
             429: {
                 headers: {
@@ -5202,6 +5336,13 @@ export interface operations {
             };
             /** @description There is no such resource in this account. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
