@@ -61,6 +61,25 @@ describe("openai", () => {
     expect(choices[0]).toMatchObject({ finish_reason: "length", message: { content: "gpt-4o heard:" } });
   });
 
+  test("a response answers the request's own input, in one piece and as a stream, with text, a schema or a tool", async () => {
+    const response = await openai.responses.create({ model, input: "one two" });
+    expect(response).toMatchObject({ status: "completed", output_text: "gpt-4o heard: one two" });
+    expect(response.usage).toMatchObject({ input_tokens: 2, output_tokens: 4 });
+    const stream = openai.responses.stream({ model, input: "one two" });
+    const final = await stream.finalResponse();
+    expect(final.output_text).toBe(response.output_text);
+    expect(final.usage).toEqual(response.usage);
+    const tools = [{ type: "function" as const, name: "weather", parameters: schema, strict: false }];
+    const called = await openai.responses.create({ model, input: "Paris", tools });
+    expect(called.output[0]).toMatchObject({
+      type: "function_call",
+      name: "weather",
+      arguments: '{"city":"Paris"}',
+    });
+    const cut = await openai.responses.create({ model, input: "one two", max_output_tokens: 2 });
+    expect(cut).toMatchObject({ status: "incomplete", incomplete_details: { reason: "max_output_tokens" } });
+  });
+
   test("legacy completions, embeddings and models", async () => {
     const completion = await openai.completions.create({ model, prompt: "one" });
     expect(completion.choices[0]?.text).toBe("gpt-4o heard: one");

@@ -29,6 +29,11 @@ for (const model of MODELS) {
   }
 }
 
+/** All of them, in the order of the built-in providers. */
+export function catalogModels(): readonly CatalogModel[] {
+  return MODELS;
+}
+
 /** The models that a bare name means, in the order of the built-in providers. Case does not matter. */
 export function findModels(name: string): readonly CatalogModel[] {
   return BY_NAME.get(name.toLowerCase()) ?? [];

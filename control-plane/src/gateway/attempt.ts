@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { isObject } from "./parse-request.ts";
 import { createEventSplitter, MAX_EVENT_BYTES } from "./sse.ts";
+import { isObject } from "./surfaces/values.ts";
 import type { UpstreamRequest } from "./upstream-request.ts";
 import { UpstreamStream } from "./upstream-stream.ts";
 
@@ -156,7 +156,8 @@ function faultOf(data: string): string | undefined {
   try {
     const event: unknown = JSON.parse(data);
     if (!isObject(event)) return "its stream holds something else than JSON objects";
-    return "error" in event && event.error != null ? "its stream began with an error" : undefined;
+    const isError = event.type === "error" || ("error" in event && event.error != null);
+    return isError ? "its stream began with an error" : undefined;
   } catch {
     return "its stream holds something else than JSON";
   }

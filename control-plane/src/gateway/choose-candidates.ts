@@ -5,9 +5,11 @@ import { type Candidate, credentialName, type UpstreamProvider } from "./candida
 import { credentialsFor, type OperatorCredentials } from "./credentials.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { resolveModel, type Target } from "./resolve-model.ts";
+import type { Surface } from "./surfaces/surface.ts";
 import type { KeyConfiguration } from "./verify-key.ts";
 
 export interface ChooseOptions {
+  surface: Surface;
   /** The models that the request names, in its order. */
   models: readonly string[];
   configuration: KeyConfiguration | null;
@@ -24,10 +26,11 @@ export interface Operator {
 export type Choice = { candidates: Candidate[] } | { refusal: GatewayError };
 
 /**
- * The upstreams that may serve a chat completion, in the order to try them, or why there is none. A pure function of
+ * The upstreams that may serve a request, in the order to try them, or why there is none. A pure function of
  * what it is given: it asks nobody.
  */
-export function chooseCandidates({ models, configuration, account, operator }: ChooseOptions): Choice {
+export function chooseCandidates(options: ChooseOptions): Choice {
+  const { surface, models, configuration, account, operator } = options;
   const candidates: Candidate[] = [];
   const seen = new Set<string>();
   const refusals: GatewayError[] = [];
@@ -40,9 +43,9 @@ export function chooseCandidates({ models, configuration, account, operator }: C
         refusals.push(new GatewayError(3803, `Not allowed: ${refused}.`, { param: "model" }));
         continue;
       }
-      const provider = upstreamProvider(target, account, operator);
+      const provider = upstreamProvider(target, surface, account, operator);
       if (!provider) {
-        refusals.push(noSuchSurface(target));
+        refusals.push(noSuchSurface(target, surface));
         continue;
       }
       const credentials = credentialsFor(target, configuration, account, operator.credentials);
@@ -61,32 +64,29 @@ export function chooseCandidates({ models, configuration, account, operator }: C
   return { refusal: refusal ?? new GatewayError(3801, "The request names no model.", { param: "model" }) };
 }
 
-/** Where the target is, or undefined when it has no chat completions in OpenAI's format. */
+/** Where the target is, or undefined when it does not have the surface. */
 function upstreamProvider(
   { providerId }: Target,
+  surface: Surface,
   account: AccountUpstreams,
   operator: Operator,
 ): UpstreamProvider | undefined {
   const custom = account.providers.get(providerId);
-  if (custom) return customUpstream(custom);
+  if (custom) return customUpstream(custom, surface);
   const builtIn = builtInProvider(providerId);
-  if (!builtIn?.formats.includes("openai")) return undefined;
+  if (!builtIn?.surfaces.includes(surface.id)) return undefined;
   const baseUrl = operator.baseUrls.get(providerId) ?? builtIn.baseUrl;
   return { id: providerId, displayName: builtIn.displayName, baseUrl, custom: false, supportedParams: null };
 }
 
-function customUpstream({
-  providerId,
-  name,
-  baseUrl,
-  surfaces,
-}: CustomProvider): UpstreamProvider | undefined {
+function customUpstream(
+  { providerId, name, baseUrl, surfaces }: CustomProvider,
+  { id, format }: Surface,
+): UpstreamProvider | undefined {
   // A format without a surface stands for all of its surfaces.
-  const surface = surfaces?.find(
-    (each) => each.format === "openai" && (each.surface ?? "chat-completions") === "chat-completions",
-  );
-  if (surfaces && !surface) return undefined;
-  const params = surface?.supportedParams;
+  const listed = surfaces?.find((each) => each.format === format.id && (each.surface ?? id) === id);
+  if (surfaces && !listed) return undefined;
+  const params = listed?.supportedParams;
   return {
     id: providerId,
     displayName: name,
@@ -110,8 +110,8 @@ function unknownModel(name: string, account: AccountUpstreams): GatewayError {
   );
 }
 
-function noSuchSurface({ providerId }: Target): GatewayError {
-  return new GatewayError(3803, `The provider "${providerId}" does not list OpenAI's chat completions.`, {
+function noSuchSurface({ providerId }: Target, { path }: Surface): GatewayError {
+  return new GatewayError(3803, `The provider "${providerId}" does not serve /v1/${path}.`, {
     param: "model",
   });
 }

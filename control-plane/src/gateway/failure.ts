@@ -2,7 +2,7 @@ import type { Attempt } from "./attempt.ts";
 import { credentialName } from "./candidate.ts";
 import type { Tried } from "./forward.ts";
 import { GatewayError } from "./gateway-error.ts";
-import { isObject } from "./parse-request.ts";
+import { isObject } from "./surfaces/values.ts";
 
 const MAX_REASON_LENGTH = 200;
 

@@ -6,7 +6,7 @@ import type { Candidate } from "./candidate.ts";
 import { allFailed, CREDENTIAL_LOST, couldNotBeReached, totalTimeOver } from "./failure.ts";
 import type { GatewayError } from "./gateway-error.ts";
 import type { GatewayLimits } from "./limits.ts";
-import type { ChatRequest } from "./parse-request.ts";
+import type { GatewayRequest } from "./parse-request.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
 import { type UpstreamRequest, upstreamRequest } from "./upstream-request.ts";
 
@@ -24,7 +24,7 @@ export interface Forwarded {
 
 export interface ForwardOptions {
   candidates: readonly Candidate[];
-  request: ChatRequest;
+  request: GatewayRequest;
   headers: IncomingHttpHeaders;
   agent: UpstreamAgent;
   limits: GatewayLimits;

@@ -17,17 +17,6 @@ const STATUS = {
 
 export type GatewayCode = keyof typeof STATUS;
 
-/** OpenAI's words for a status; its SDKs choose their error class by the status. */
-const OPENAI_TYPES: Record<number, string> = {
-  400: "invalid_request_error",
-  401: "authentication_error",
-  403: "permission_error",
-  404: "not_found_error",
-  413: "invalid_request_error",
-  422: "invalid_request_error",
-  429: "rate_limit_error",
-};
-
 export interface GatewayErrorOptions {
   /** Another status than the code's own. */
   status?: number;
@@ -56,9 +45,4 @@ export class GatewayError extends Error {
     this.param = options.param ?? null;
     this.headers = options.headers ?? {};
   }
-}
-
-/** The error in OpenAI's shape. */
-export function openAiErrorBody({ message, status, param, code }: GatewayError) {
-  return { error: { message, type: OPENAI_TYPES[status] ?? "server_error", param, code } };
 }

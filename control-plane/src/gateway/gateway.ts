@@ -7,12 +7,15 @@ import type { Database } from "../database.ts";
 import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { createAccountUpstreams } from "./account-upstreams.ts";
-import { createChatCompletions } from "./chat-completions.ts";
 import type { Operator } from "./choose-candidates.ts";
 import { authenticateKey } from "./client-credential.ts";
-import { GatewayError, openAiErrorBody } from "./gateway-error.ts";
+import { GatewayError } from "./gateway-error.ts";
 import { DEFAULT_LIMITS, type GatewayLimits } from "./limits.ts";
+import { createModelLister } from "./list-models.ts";
 import type { PrivateUpstreams } from "./private-upstreams.ts";
+import { createSurfaceServer } from "./serve-surface.ts";
+import { surfaceAt } from "./surfaces/index.ts";
+import { openAiFormat } from "./surfaces/openai-format.ts";
 import { createUpstreamAgent } from "./upstream-agent.ts";
 import { createKeyVerifier } from "./verify-key.ts";
 
@@ -45,7 +48,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const upstreams = createAccountUpstreams({ db, clock, sealer });
   const agent = createUpstreamAgent(privateUpstreams);
   const operator = operatorOf(config);
-  const chatCompletions = createChatCompletions({
+  const serveSurface = createSurfaceServer({
     ledger,
     lastUsed,
     upstreams,
@@ -55,6 +58,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     clock,
     log,
   });
+
+  const listModels = createModelLister({ upstreams, operator });
 
   async function serve(ctx: Context): Promise<void> {
     if (isDraining()) {
@@ -68,8 +73,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     const { requestId, logged } = ctx.state;
     logged.accessKeyId = key.id;
     lastUsed.touch("access_keys", key.id);
-    if (ctx.path !== "/v1/chat/completions" || ctx.method !== "POST") throw notFound(ctx);
-    await chatCompletions({ key, requestId, request, response, logged });
+    const surface = ctx.method === "POST" ? surfaceAt(ctx.path) : undefined;
+    if (surface) return serveSurface({ surface, key, requestId, request, response, logged });
+    if (!(await listModels(ctx, key))) throw notFound(ctx);
   }
 
   return {
@@ -91,7 +97,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function answerError({ res: response, state }: Context, error: unknown, log: Logger): void {
+function answerError({ res: response, path, state }: Context, error: unknown, log: Logger): void {
   // The client is gone: nobody is left to be told, and a body that it broke off is not our fault.
   if (response.destroyed) return;
   const { requestId } = state;
@@ -105,7 +111,9 @@ function answerError({ res: response, state }: Context, error: unknown, log: Log
       );
   state.logged.code = fault.code;
   if (response.headersSent) return void response.destroy();
-  const body = Buffer.from(JSON.stringify(openAiErrorBody(fault)));
+  // Each SDK understands its own vendor's shape.
+  const format = surfaceAt(path)?.format ?? openAiFormat;
+  const body = Buffer.from(JSON.stringify(format.errorBody(fault, requestId)));
   response.writeHead(fault.status, {
     ...fault.headers,
     ...(fault.status === 401 && { "www-authenticate": "Bearer" }),

@@ -1,7 +1,10 @@
 import { GatewayError } from "./gateway-error.ts";
+import type { Surface } from "./surfaces/surface.ts";
+import { isObject } from "./surfaces/values.ts";
 
 /** A request whose body has been read once. */
-export interface ChatRequest {
+export interface GatewayRequest {
+  surface: Surface;
   /** The body as the client sent it. */
   bytes: Buffer;
   body: Readonly<Record<string, unknown>>;
@@ -12,8 +15,8 @@ export interface ChatRequest {
   wantsUsage: boolean;
 }
 
-/** Parses the body of a chat completion. Throws `GatewayError` 3801. Everything else in it is the upstream's affair. */
-export function parseChatRequest(bytes: Buffer): ChatRequest {
+/** Parses the body of a request. Throws `GatewayError` 3801. Everything else in it is the upstream's affair. */
+export function parseRequest(surface: Surface, bytes: Buffer): GatewayRequest {
   const body = parseObject(bytes);
   const { model, models = [], stream, stream_options: options } = body;
   if (model !== undefined && (typeof model !== "string" || model === "")) {
@@ -27,6 +30,7 @@ export function parseChatRequest(bytes: Buffer): ChatRequest {
   const named = [...(model === undefined ? [] : [model]), ...(models as string[])];
   if (named.length === 0) throw new GatewayError(3801, "model is missing.", { param: "model" });
   return {
+    surface,
     bytes,
     body,
     models: [...new Set(named)],
@@ -44,8 +48,4 @@ function parseObject(bytes: Buffer): Record<string, unknown> {
   }
   if (!isObject(value)) throw new GatewayError(3801, "The request body must be a JSON object.");
   return value;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

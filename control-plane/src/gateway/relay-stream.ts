@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
-import { type Completion, createStreamMeter } from "./completion-meter.ts";
-import { GatewayError, openAiErrorBody } from "./gateway-error.ts";
-import { isObject } from "./parse-request.ts";
+import { GatewayError } from "./gateway-error.ts";
 import { dataOf } from "./sse.ts";
+import type { Completion, Surface } from "./surfaces/surface.ts";
+import { isObject } from "./surfaces/values.ts";
 import type { UpstreamStream } from "./upstream-stream.ts";
 
 export interface RelayedStream {
@@ -12,6 +12,8 @@ export interface RelayedStream {
 }
 
 export interface RelayOptions {
+  surface: Surface;
+  requestId: string;
   stream: UpstreamStream;
   response: ServerResponse;
   /** The client did not ask for the usage chunk: it is kept back. */
@@ -21,8 +23,9 @@ export interface RelayOptions {
 }
 
 /** Passes a stream on, event by event in the upstream's own bytes, no faster than the client takes it. */
-export function relayStream({ stream, response, usageAdded, record }: RelayOptions): Promise<void> {
-  const meter = createStreamMeter();
+export function relayStream(options: RelayOptions): Promise<void> {
+  const { surface, requestId, stream, response, usageAdded, record } = options;
+  const meter = surface.createMeter();
   const { completion } = meter;
   let pending: Buffer[] = [];
   let finished = false;
@@ -63,8 +66,9 @@ export function relayStream({ stream, response, usageAdded, record }: RelayOptio
         const data = dataOf(event);
         if (data === "[DONE]") return finish(undefined, event);
         const chunk = data === undefined ? undefined : parse(data);
-        const isUsageOnly = chunk !== undefined && meter.observe(chunk);
-        if (!(isUsageOnly && usageAdded)) pending.push(event);
+        const observed = chunk === undefined ? "content" : meter.observe(chunk);
+        if (observed === "last") return finish(undefined, event);
+        if (!(observed === "usage" && usageAdded)) pending.push(event);
       },
       onPause: flush,
       onEnd(fault) {
@@ -72,8 +76,7 @@ export function relayStream({ stream, response, usageAdded, record }: RelayOptio
         if (!fault && completion.stopReason !== "") return finish(undefined);
         const { reason, timedOut } = fault ?? { reason: "its stream ended too early", timedOut: false };
         const error = new GatewayError(3800, `The upstream broke off: ${reason}.`);
-        const event = `data: ${JSON.stringify(openAiErrorBody(error))}\n\n`;
-        finish({ by: "upstream", reason, timedOut }, event);
+        finish({ by: "upstream", reason, timedOut }, surface.format.errorEvent(error, requestId));
       },
     });
   });

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Candidate } from "./candidate.ts";
 import { editMembers } from "./json-members.ts";
-import { type ChatRequest, isObject } from "./parse-request.ts";
+import type { GatewayRequest } from "./parse-request.ts";
+import { isObject } from "./surfaces/values.ts";
 
 /** A request as it goes to an upstream. */
 export interface UpstreamRequest {
@@ -13,31 +14,26 @@ export interface UpstreamRequest {
   usageAdded: boolean;
 }
 
-const SURFACE = "chat/completions";
-
-/** Without these there is no chat completion, whatever a provider lists as supported. */
-const STRUCTURAL = new Set(["model", "messages", "stream"]);
-
 export function upstreamRequest(
   candidate: Candidate,
-  request: ChatRequest,
+  request: GatewayRequest,
   clientHeaders: IncomingHttpHeaders,
   maxOutputTokens: number | null,
 ): UpstreamRequest {
-  const { origin, path } = surfaceUrl(candidate.provider.baseUrl);
+  const { origin, path } = surfaceUrl(candidate.provider.baseUrl, request.surface.path);
   return {
     origin,
     path,
-    headers: { ...passedOn(clientHeaders), ...credentialHeader(candidate, origin) },
+    headers: { ...passedOn(clientHeaders), ...credentialHeaders(candidate, request, origin) },
     ...upstreamBody(candidate, request, maxOutputTokens),
   };
 }
 
 /** The surface under a base URL: one without a path gets `/v1`, its query string is kept. */
-export function surfaceUrl(baseUrl: string): { origin: string; path: string } {
+export function surfaceUrl(baseUrl: string, surfacePath: string): { origin: string; path: string } {
   const { origin, pathname, search } = new URL(baseUrl);
   const base = pathname.replace(/\/+$/, "");
-  return { origin, path: `${base === "" ? "/v1" : base}/${SURFACE}${search}` };
+  return { origin, path: `${base === "" ? "/v1" : base}/${surfacePath}${search}` };
 }
 
 /** What stays here: credentials, cookies, what holds for one connection only, and what tells of the client's network. */
@@ -61,26 +57,35 @@ function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
   return sent;
 }
 
-function credentialHeader({ credential }: Candidate, origin: string): Record<string, string> {
+function credentialHeaders(
+  { credential }: Candidate,
+  { surface }: GatewayRequest,
+  origin: string,
+): Record<string, string> {
   const value = credential.value();
-  if (value === undefined) return {};
-  const isAzure = new URL(origin).hostname.endsWith(".openai.azure.com");
-  return isAzure ? { "api-key": value } : { authorization: `Bearer ${value}` };
+  return value === undefined ? {} : surface.format.credentialHeaders(value, new URL(origin).hostname);
 }
 
 function upstreamBody(
   { provider, model }: Candidate,
-  request: ChatRequest,
+  request: GatewayRequest,
   maxOutputTokens: number | null,
 ): Pick<UpstreamRequest, "body" | "usageAdded"> {
-  const { body, bytes } = request;
+  const { surface, body, bytes } = request;
   const supported = provider.supportedParams;
-  const isSupported = (name: string) => !supported || supported.has(name) || STRUCTURAL.has(name);
+  const isSupported = (name: string) => !supported || supported.has(name) || surface.structural.has(name);
   const options = body.stream_options ?? {};
   const usageAdded =
-    request.isStreaming && !request.wantsUsage && isObject(options) && isSupported("stream_options");
+    surface.usageOnRequest &&
+    request.isStreaming &&
+    !request.wantsUsage &&
+    isObject(options) &&
+    isSupported("stream_options");
 
-  const set = maxOutputTokens === null ? {} : outputCap(body, maxOutputTokens, provider, isSupported);
+  const set =
+    maxOutputTokens === null
+      ? {}
+      : outputCap(body, maxOutputTokens, surface.outputCaps(provider.id), isSupported);
   if (body.model !== model) set.model = JSON.stringify(model);
   if (usageAdded) set.stream_options = JSON.stringify({ ...options, include_usage: true });
   const remove = (name: string) => name === "models" || !isSupported(name);
@@ -88,23 +93,20 @@ function upstreamBody(
   return { body: changes ? editMembers(bytes.toString("utf8"), { set, remove }) : bytes, usageAdded };
 }
 
-const CAP_NAMES = ["max_completion_tokens", "max_tokens"] as const;
-
 /**
- * The members that hold a completion to the cap: a larger value of the client's is replaced where it stands. Where it
- * gave none, OpenAI gets the present name, others the one that all of them know, unless they say what they take.
+ * The members that hold an answer to the cap: a larger value of the client's is replaced where it stands. Where it gave
+ * none, the first name is set that the provider takes.
  */
 function outputCap(
-  body: ChatRequest["body"],
+  body: GatewayRequest["body"],
   cap: number,
-  provider: Candidate["provider"],
+  names: readonly string[],
   isSupported: (name: string) => boolean,
 ): Record<string, string> {
-  const given = CAP_NAMES.filter((name) => body[name] != null && isSupported(name));
-  const preferred = provider.id === "openai" ? CAP_NAMES : ([...CAP_NAMES].reverse() as typeof given);
-  const names = given.length > 0 ? given : [preferred.find(isSupported) ?? preferred[0]];
+  const given = names.filter((name) => body[name] != null && isSupported(name));
+  const capped = given.length > 0 ? given : names.filter(isSupported).slice(0, 1);
   return Object.fromEntries(
-    names.flatMap((name) => {
+    capped.flatMap((name) => {
       const value = body[name];
       return typeof value === "number" && value <= cap ? [] : [[name, String(cap)]];
     }),

@@ -7,7 +7,10 @@ const NANOS_PER_DOLLAR = 1_000_000_000;
 export interface TokenCounts {
   inputTokens: number;
   outputTokens: number;
+  /** Part of the input tokens. */
   cacheReadTokens: number;
+  /** Part of the input tokens, where a provider counts them: they have a price of their own. */
+  cacheWriteTokens?: number;
   reasoningTokens: number;
 }
 
@@ -23,6 +26,10 @@ export function modelCost(providerId: string, modelId: string, tokens: TokenCoun
       input_tokens: tokens.inputTokens,
       output_tokens: tokens.outputTokens,
       cache_read_tokens: Math.min(tokens.cacheReadTokens, tokens.inputTokens),
+      cache_write_tokens: Math.min(
+        tokens.cacheWriteTokens ?? 0,
+        Math.max(0, tokens.inputTokens - tokens.cacheReadTokens),
+      ),
     },
     modelId,
     { providerId },

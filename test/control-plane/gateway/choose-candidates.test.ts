@@ -1,5 +1,6 @@
 import type { AccountUpstreams } from "../../../control-plane/src/gateway/account-upstreams.ts";
 import { type Choice, chooseCandidates } from "../../../control-plane/src/gateway/choose-candidates.ts";
+import { chatCompletions } from "../../../control-plane/src/gateway/surfaces/chat-completions.ts";
 import type { KeyConfiguration } from "../../../control-plane/src/gateway/verify-key.ts";
 
 const account: AccountUpstreams = {
@@ -28,6 +29,7 @@ const operator = { credentials: new Map([["openai", "operator"]]), baseUrls: new
 
 function choose(models: string[], configuration?: Partial<KeyConfiguration>): Choice {
   return chooseCandidates({
+    surface: chatCompletions,
     models,
     configuration: configuration ? { id: "c", access: null, router: undefined, ...configuration } : null,
     account,
@@ -139,6 +141,7 @@ describe("which credential", () => {
     const bare = { ...account, keys: new Map() };
     const ask = (allow?: string[]) => {
       const choice = chooseCandidates({
+        surface: chatCompletions,
         models: ["m1"],
         configuration: { id: "c", access: allow ? { providers: { allow } } : null, router: undefined },
         account: bare,

@@ -4,11 +4,13 @@ import { completions } from "./completions.ts";
 import { embeddings } from "./embeddings.ts";
 import { openaiFormat as format } from "./format.ts";
 import { listModels, retrieveModel } from "./models.ts";
+import { responses } from "./responses.ts";
 
 /** One line for each surface in OpenAI's format. */
 export const openaiSurfaces: readonly Surface[] = [
   { method: "POST", path: /^\/chat\/completions$/, format, answer: chatCompletions },
   { method: "POST", path: /^\/completions$/, format, answer: completions },
+  { method: "POST", path: /^\/responses$/, format, answer: responses },
   { method: "POST", path: /^\/embeddings$/, format, answer: embeddings },
   { method: "GET", path: /^\/models$/, format, answer: listModels },
   { method: "GET", path: /^\/models\/(.+)$/, format, answer: retrieveModel },

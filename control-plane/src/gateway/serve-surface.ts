@@ -7,7 +7,6 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
 import { chooseCandidates, type Operator } from "./choose-candidates.ts";
-import { type Completion, meterJson } from "./completion-meter.ts";
 import { requireCredits } from "./credits.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { withoutCredentials } from "./failure.ts";
@@ -15,14 +14,15 @@ import { forward, type Tried } from "./forward.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { requireInputWithin } from "./input-cap.ts";
 import type { GatewayLimits } from "./limits.ts";
-import { type ChatRequest, parseChatRequest } from "./parse-request.ts";
+import { type GatewayRequest, parseRequest } from "./parse-request.ts";
 import { relayStream } from "./relay-stream.ts";
 import { responseHeaders } from "./response-headers.ts";
+import type { Completion, Surface } from "./surfaces/surface.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
 import { type UsageOfRequest, usageEvents } from "./usage-events.ts";
 import type { VerifiedKey } from "./verify-key.ts";
 
-export interface ChatCompletionOptions {
+export interface SurfaceServerOptions {
   ledger: Ledger;
   lastUsed: LastUsed;
   upstreams: AccountCache<AccountUpstreams>;
@@ -34,6 +34,7 @@ export interface ChatCompletionOptions {
 }
 
 export interface GatewayCall {
+  surface: Surface;
   key: VerifiedKey;
   requestId: string;
   request: IncomingMessage;
@@ -42,19 +43,20 @@ export interface GatewayCall {
   logged: Record<string, unknown>;
 }
 
-/** `POST /v1/chat/completions`: parse, choose, forward, pass back, write down. Throws `GatewayError`. */
-export function createChatCompletions(options: ChatCompletionOptions) {
+/** Serves a request: parse, choose, forward, pass back, write down. Throws `GatewayError`. */
+export function createSurfaceServer(options: SurfaceServerOptions) {
   const { ledger, lastUsed, upstreams, operator, agent, clock, log } = options;
 
   return async (call: GatewayCall): Promise<void> => {
-    const { key, requestId, request, response, logged } = call;
-    const chat = parseChatRequest(await readWithin(request, options.limits.maxBodyBytes));
+    const { surface, key, requestId, request, response, logged } = call;
+    const asked = parseRequest(surface, await readWithin(request, options.limits.maxBodyBytes));
     requireCredits(await ledger.credits(key.accountId));
     const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
     const limits = { ...options.limits, ...account.limits };
-    await requireInputWithin(limits.maxInputTokens, chat);
+    await requireInputWithin(limits.maxInputTokens, asked);
     const choice = chooseCandidates({
-      models: chat.models,
+      surface,
+      models: asked.models,
       configuration: key.configuration,
       account,
       operator,
@@ -66,7 +68,7 @@ export function createChatCompletions(options: ChatCompletionOptions) {
     response.once("close", onClose);
     const { tried, result } = await forward({
       candidates: choice.candidates,
-      request: chat,
+      request: asked,
       headers: request.headers,
       agent,
       limits,
@@ -81,7 +83,13 @@ export function createChatCompletions(options: ChatCompletionOptions) {
     }
 
     const record = (delivered?: UsageOfRequest["delivered"]) => {
-      const usage = { key, requestId, isStreaming: chat.isStreaming, tried, ...(delivered && { delivered }) };
+      const usage = {
+        key,
+        requestId,
+        isStreaming: asked.isStreaming,
+        tried,
+        ...(delivered && { delivered }),
+      };
       return ledger.record(usageEvents(usage, clock));
     };
 
@@ -99,11 +107,13 @@ export function createChatCompletions(options: ChatCompletionOptions) {
       });
       const { stream } = answer;
       return relayStream({
+        surface,
+        requestId,
         stream,
         response,
         usageAdded,
         async record({ completion, cut }) {
-          const delivered = await deliveredOf(chat, completion);
+          const delivered = await deliveredOf(asked, completion);
           logged.tokens = delivered.tokens;
           if (cut) logged.cut = cut;
           await record({
@@ -115,7 +125,9 @@ export function createChatCompletions(options: ChatCompletionOptions) {
       });
     }
     if (answer.kind === "json") {
-      const delivered = await deliveredOf(chat, meterJson(answer.body));
+      const meter = surface.createMeter();
+      meter.read(answer.body);
+      const delivered = await deliveredOf(asked, meter.completion);
       logged.tokens = delivered.tokens;
       await record(delivered);
     } else {
@@ -142,9 +154,9 @@ async function readWithin(request: IncomingMessage, limit: number): Promise<Buff
   }
 }
 
-async function deliveredOf(chat: ChatRequest, completion: Completion) {
+async function deliveredOf(asked: GatewayRequest, completion: Completion) {
   const { usage, stopReason } = completion;
-  return { tokens: usage ?? (await estimateTokens(chat, completion)), estimated: !usage, stopReason };
+  return { tokens: usage ?? (await estimateTokens(asked, completion)), estimated: !usage, stopReason };
 }
 
 /** An upstream's refusal as it is, unless it quotes a credential. */

@@ -1,0 +1,95 @@
+import type { Context } from "koa";
+import { catalogModels } from "../catalog/models.ts";
+import { refusedBy } from "./access.ts";
+import type { AccountCache } from "./account-cache.ts";
+import type { AccountUpstreams } from "./account-upstreams.ts";
+import type { Operator } from "./choose-candidates.ts";
+import { credentialsFor } from "./credentials.ts";
+import { GatewayError } from "./gateway-error.ts";
+import type { Target } from "./resolve-model.ts";
+import type { VerifiedKey } from "./verify-key.ts";
+
+/** A model in OpenAI's shape. */
+interface ListedModel {
+  id: string;
+  object: "model";
+  /** Unix time in seconds; 0: unknown. */
+  created: number;
+  /** The provider that serves it. */
+  owned_by: string;
+}
+
+const PATH = "/v1/models";
+
+/**
+ * `GET /v1/models` and `GET /v1/models/{id}`: what a key may call, and has a credential for. A model that several
+ * providers serve has its bare name at the provider that a request by that name reaches, and `provider:model` at the
+ * others. Resolves to false when the request is for something else. Throws `GatewayError`.
+ */
+export function createModelLister(options: {
+  upstreams: AccountCache<AccountUpstreams>;
+  operator: Operator;
+}) {
+  const { upstreams, operator } = options;
+  return async (ctx: Context, key: VerifiedKey): Promise<boolean> => {
+    if (ctx.method !== "GET" || (ctx.path !== PATH && !ctx.path.startsWith(`${PATH}/`))) return false;
+    const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
+    const callable = callableModels(account, key, operator);
+    if (ctx.path === PATH) {
+      send(ctx, { object: "list", data: [...callable.values()] });
+      return true;
+    }
+    const id = decode(ctx.path.slice(PATH.length + 1));
+    const model = [...callable].find(([name, listed]) => name === id || listed.id === id)?.[1];
+    if (!model) {
+      throw new GatewayError("model_not_found", `There is no model "${id}" for this access key.`, {
+        status: 404,
+        param: "model",
+      });
+    }
+    send(ctx, model);
+    return true;
+  };
+}
+
+/** By `provider:model`. */
+function callableModels(
+  account: AccountUpstreams,
+  key: VerifiedKey,
+  operator: Operator,
+): Map<string, ListedModel> {
+  const listed = new Map<string, ListedModel>();
+  const bareNames = new Set<string>();
+  for (const target of knownTargets(account)) {
+    const { providerId, model } = target;
+    if (refusedBy(key.configuration?.access ?? null, target, account)) continue;
+    if (credentialsFor(target, key.configuration, account, operator.credentials).length === 0) continue;
+    const bare = model.toLowerCase();
+    const id = bareNames.has(bare) ? `${providerId}:${model}` : model;
+    bareNames.add(bare);
+    listed.set(`${providerId}:${model}`, { id, object: "model", created: 0, owned_by: providerId });
+  }
+  return listed;
+}
+
+/** In the order in which a bare name is resolved. */
+function knownTargets(account: AccountUpstreams): Target[] {
+  const own = [...account.providers.values()].flatMap(({ providerId, models }) =>
+    models.map((model) => ({ providerId, model })),
+  );
+  return [...own, ...catalogModels().map(({ providerId, modelId }) => ({ providerId, model: modelId }))];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function send({ res: response }: Context, answer: object): void {
+  const body = Buffer.from(JSON.stringify(answer));
+  response.writeHead(200, { "content-type": "application/json", "content-length": body.length });
+  response.end(body);
+}

@@ -1,0 +1,40 @@
+import type { TokenCounts } from "../../ledger/cost.ts";
+import { type Meter, newCompletion } from "./surface.ts";
+import { count, isObject, member, objects, textLength } from "./values.ts";
+
+/** The meter of OpenAI's formats with `choices`: chat completions and completions. `pieceOf` finds what a choice brings. */
+export function createChoicesMeter(pieceOf: (choice: Record<string, unknown>) => unknown): Meter {
+  const completion = newCompletion();
+  const { delivered } = completion;
+
+  const meter: Meter = {
+    completion,
+    read: (body) => void meter.observe(body),
+    observe(chunk) {
+      const usage = readUsage(chunk.usage);
+      if (usage) completion.usage = usage;
+      const choices = objects(chunk.choices);
+      for (const choice of choices) {
+        if (typeof choice.finish_reason === "string") completion.stopReason = choice.finish_reason;
+        const characters = textLength(pieceOf(choice));
+        if (characters > 0) {
+          delivered.characters += characters;
+          delivered.pieces++;
+        }
+      }
+      return usage && choices.length === 0 ? "usage" : "content";
+    },
+  };
+  return meter;
+}
+
+/** The `usage` object of OpenAI's completions and embeddings. */
+export function readUsage(usage: unknown): TokenCounts | undefined {
+  if (!isObject(usage)) return undefined;
+  return {
+    inputTokens: count(usage.prompt_tokens),
+    outputTokens: count(usage.completion_tokens),
+    cacheReadTokens: count(member(usage.prompt_tokens_details, "cached_tokens")),
+    reasoningTokens: count(member(usage.completion_tokens_details, "reasoning_tokens")),
+  };
+}
