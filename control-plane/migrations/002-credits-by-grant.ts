@@ -1,5 +1,4 @@
 import type { Knex } from "knex";
-import { startOfMonth } from "../src/clock.ts";
 import type { Migration } from "../src/migrate.ts";
 
 /**
@@ -45,6 +44,7 @@ async function distribute(transaction: Knex.Transaction, accountId: string, spen
   }
   let applied = spent - unpaid;
   for (const [periodStart, total] of await costByMonth(transaction, accountId)) {
+    if (total === 0) continue;
     const paid = Math.min(applied, total);
     applied -= paid;
     await transaction("billing_periods").insert({
@@ -69,7 +69,8 @@ async function costByMonth(transaction: Knex.Transaction, accountId: string): Pr
     .orderBy("day");
   const months = new Map<number, number>();
   for (const { day, cost } of days) {
-    const month = startOfMonth(day);
+    const date = new Date(day);
+    const month = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
     months.set(month, (months.get(month) ?? 0) + Number(cost));
   }
   return months;

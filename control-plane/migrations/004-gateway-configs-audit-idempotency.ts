@@ -33,8 +33,7 @@ export const gatewayConfigsAuditIdempotency: Migration = {
     await transaction.schema.createTable("idempotent_answers", (table) => {
       // A hash of the account and the client's key.
       table.text("id").primary();
-      // Of the request: method, path and body.
-      table.text("fingerprint").notNullable();
+      // The request's fingerprint and its answer.
       table.text("sealed_answer");
       table.bigInteger("created_at").notNullable();
       table.index(["created_at"]);

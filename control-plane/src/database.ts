@@ -24,14 +24,21 @@ const SQLITE_PRAGMAS = [
   "PRAGMA foreign_keys = ON",
 ];
 
+/** What knex has to say goes to the log, or nowhere: by itself it writes to stdout. */
+export interface DatabaseLog {
+  warn(message: string): void;
+}
+
 /** Opens the database. Nothing is asked of it yet, except that SQLite's folder is made. */
-export function openDatabase(config: DatabaseConfig): Database {
+export function openDatabase(config: DatabaseConfig, log?: DatabaseLog): Database {
+  const say = (message: unknown) => log?.warn(`database: ${String(message)}`);
+  const common = { compileSqlOnError, log: { warn: say, error: say, deprecate: say, debug: say } };
   if (config.kind === "postgres") {
     // Counts and money (nano-dollars) stay below 2^53, so that bigint columns can be numbers.
     pg.types.setTypeParser(INT8, Number);
     return knex({
+      ...common,
       client: "pg",
-      compileSqlOnError,
       connection: { connectionString: config.url, application_name: "aigateway" },
       pool: { min: 0, max: POSTGRES_POOL_SIZE },
     });
@@ -40,8 +47,8 @@ export function openDatabase(config: DatabaseConfig): Database {
   return knex({
     client: ImmediateSqliteClient as unknown as typeof Knex.Client,
     connection: { filename: config.file },
+    ...common,
     useNullAsDefault: true,
-    compileSqlOnError,
     pool: {
       min: 1,
       max: 1,
@@ -100,8 +107,13 @@ function isGivenUp(error: unknown): boolean {
   return hasCode(error, "40001", "40P01");
 }
 
-/** Values in one `IN (…)`, and rows in one insert: SQLite takes a bounded number of parameters. */
-const VALUES_AT_A_TIME = 500;
+/** Rows of one insert, values of one `IN (…)`: SQLite bounds both, a multi-row insert of knex's form at 500 rows. */
+const BATCH_SIZE = 200;
+
+/** Any number of rows or values, in batches that one statement can take. */
+export function* inBatches<T>(items: readonly T[]): Generator<T[]> {
+  for (let start = 0; start < items.length; start += BATCH_SIZE) yield items.slice(start, start + BATCH_SIZE);
+}
 
 /** Selects the rows of a query whose column has one of any number of values. */
 export async function selectWhereIn<Row>(
@@ -110,20 +122,13 @@ export async function selectWhereIn<Row>(
   values: readonly string[],
 ): Promise<Row[]> {
   const rows: Row[] = [];
-  const distinct = [...new Set(values)];
-  for (let start = 0; start < distinct.length; start += VALUES_AT_A_TIME) {
-    rows.push(...(await query().whereIn(column, distinct.slice(start, start + VALUES_AT_A_TIME))));
-  }
+  for (const batch of inBatches([...new Set(values)])) rows.push(...(await query().whereIn(column, batch)));
   return rows;
 }
 
 /** Inserts any number of rows. */
 export async function insertAll(db: Database, table: string, rows: readonly object[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).length;
-  const atATime = Math.max(1, Math.floor(VALUES_AT_A_TIME / Math.max(1, columns)));
-  for (let start = 0; start < rows.length; start += atATime) {
-    await db(table).insert(rows.slice(start, start + atATime));
-  }
+  for (const batch of inBatches(rows)) await db(table).insert(batch);
 }
 
 interface SqliteConnection {

@@ -1,13 +1,12 @@
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
-import { type Database, inTransaction } from "./database.ts";
+import { type Database, inBatches, inTransaction } from "./database.ts";
 
 /** Tables whose rows remember when they were last used. */
 const TABLES = ["access_keys", "provider_keys", "api_keys"] as const;
 type UsedTable = (typeof TABLES)[number];
 
 const FLUSH_INTERVAL_MS = 5_000;
-const ROWS_PER_UPDATE = 200;
 
 /** Remembers when keys are used, and writes that down every few seconds: no request waits for it. */
 export interface LastUsed {
@@ -63,10 +62,7 @@ export function createLastUsed({ db, clock, log }: LastUsedOptions): LastUsed {
 
 /** Another process may have seen a later use: times only move forward. */
 async function write(db: Database, table: UsedTable, uses: [string, number][]): Promise<void> {
-  // Always in the same order, so that two processes don't wait for each other's rows.
-  const sorted = uses.sort(([a], [b]) => (a < b ? -1 : 1));
-  for (let start = 0; start < sorted.length; start += ROWS_PER_UPDATE) {
-    const rows = sorted.slice(start, start + ROWS_PER_UPDATE);
+  for (const rows of inBatches(uses)) {
     const values = rows.map(() => "(?, ?)").join(", ");
     await inTransaction(db, (transaction) =>
       transaction.raw(

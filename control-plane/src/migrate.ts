@@ -43,9 +43,15 @@ export async function migrate(db: Database, steps: readonly Migration[] = migrat
   });
 }
 
-/** Whether the schema is the one that this release works with. Rejects when the store can't be reached. */
+/**
+ * Whether the schema is the one that this release works with. Throws `NewerDatabase`, and whatever the driver says when
+ * the store can't be reached.
+ */
 export async function isMigrated(db: Database): Promise<boolean> {
-  return (await currentVersion(db)) === (migrations.at(-1)?.version ?? 0);
+  const newest = migrations.at(-1)?.version ?? 0;
+  const current = (await db.schema.hasTable("schema_versions")) ? await currentVersion(db) : 0;
+  if (current > newest) throw new NewerDatabase(current, newest);
+  return current === newest;
 }
 
 async function currentVersion(db: Knex): Promise<number> {

@@ -21,6 +21,7 @@ import { createPayments } from "./payments/payments.ts";
 import { stripeWebhook } from "./payments/webhook.ts";
 import { managementRoutes } from "./resources.ts";
 import { createShutdown } from "./shutdown.ts";
+import { createStopList } from "./stop-list.ts";
 
 /** How often answers that are kept for repeated requests are looked through for old ones. */
 const SWEEP_INTERVAL_MS = 60_000;
@@ -46,7 +47,9 @@ export interface Service {
 /** Migrates the database, listens, and serves until `close`. Throws when the database or the port can't be had. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, clock, log, limits, inspect } = options;
-  const db = openDatabase(config.database);
+  const db = openDatabase(config.database, log);
+  const { onStop, stop } = createStopList(config.shutdownTimeoutMs);
+  onStop(() => db.destroy());
   try {
     const applied = await migrate(db);
     if (applied.length > 0) log.info({ versions: applied }, "database migrated");
@@ -59,14 +62,17 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
     const sealer = createSealer(configuredKeys(config).source);
     const ledger = createLedger({ db, clock, log });
+    onStop(ledger.flush);
     const privateUpstreams = createPrivateUpstreams(config.privateUpstreams);
     const payments = await createPayments(config.stripe, log);
     const lastUsed = createLastUsed({ db, clock, log });
+    onStop(lastUsed.close);
     const idempotency = createIdempotency({ db, clock, sealer });
     const server = createServer();
     const { isDraining, drain } = createShutdown({ server, log, timeoutMs: config.shutdownTimeoutMs });
     const shared = { db, clock, log, lastUsed, isDraining };
     const gateway = createGateway({ ...shared, config, sealer, ledger, privateUpstreams, limits });
+    onStop(gateway.close);
     const onChange = gateway.forget;
     const grantPurchase = createGrantPurchase({ db, clock, log });
     const app = createApp({
@@ -85,21 +91,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       () => idempotency.sweep().catch((error) => log.warn({ err: error }, "old answers could not be erased")),
       SWEEP_INTERVAL_MS,
     ).unref();
-
-    return {
-      url,
-      bootstrapped,
-      async close() {
-        await drain();
-        clearInterval(sweeping);
-        await ledger.flush();
-        await lastUsed.close();
-        await gateway.close();
-        await db.destroy();
-      },
-    };
+    onStop(async () => clearInterval(sweeping));
+    onStop(drain);
+    return { url, bootstrapped, close: stop };
   } catch (error) {
-    await db.destroy();
+    await stop();
     throw error;
   }
 }

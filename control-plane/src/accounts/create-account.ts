@@ -40,9 +40,8 @@ export async function createAccount(
   await recordAudit(transaction, { ...audit, action: "api_key.create", resourceId: row.id }, clock);
   if (creditsCents > 0) {
     const grant = { accountId, amountNanos: centsToNanos(creditsCents), category: "promotional" as const };
-    const granted = await grantCredits(transaction, { ...grant, expiresAt: null }, clock);
-    const resourceId = granted?.id ?? accountId;
-    await recordAudit(transaction, { ...audit, action: "credits.grant", resourceId }, clock);
+    const { id } = await grantCredits(transaction, { ...grant, expiresAt: null }, clock);
+    await recordAudit(transaction, { ...audit, action: "credits.grant", resourceId: id }, clock);
   }
   return { accountId, apiKey: token, apiKeyId: row.id };
 }

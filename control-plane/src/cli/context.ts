@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type Clock, systemClock } from "../clock.ts";
 import { type Config, readConfig } from "../config.ts";
 import { type Database, openDatabase } from "../database.ts";
@@ -17,8 +18,12 @@ export class CommandError extends Error {
 
 /** Runs a command's work on the configured database, which must have this release's schema. */
 export function onDatabase<T>(work: (context: CommandContext) => Promise<T>): Promise<T> {
+  const { database } = readConfig();
+  if (database.kind === "sqlite" && database.file !== ":memory:" && !existsSync(database.file)) {
+    throw new CommandError(`There is no database ${database.file}: AIGATEWAY_DATABASE_URL says where it is.`);
+  }
   return onAnyDatabase(async (context) => {
-    if (!(await isMigrated(context.db).catch(() => false))) {
+    if (!(await isMigrated(context.db))) {
       throw new CommandError(
         "The database does not have this release's schema: run 'aigateway migrate', or start the service, first.",
       );

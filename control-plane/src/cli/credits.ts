@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { recordAudit } from "../audit-events/record-audit.ts";
+import { oneYearAfter } from "../clock.ts";
 import { inTransaction } from "../database.ts";
 import { type GrantCategory, grantCredits } from "../ledger/grant-credits.ts";
 import { readCredits } from "../ledger/read-credits.ts";
@@ -42,7 +43,9 @@ export function creditCommands(program: Command): void {
     .action((options: GrantOptions) =>
       onDatabase(async ({ db, clock }) => {
         const accountId = await chooseAccount(db, options.account);
-        const expiresAt = expiry(options, clock);
+        // What was bought expires a year later, wherever it was paid for.
+        const byDefault = options.category === "purchase" ? oneYearAfter(clock.now()) : null;
+        const expiresAt = expiry(options, clock) ?? byDefault;
         if (expiresAt !== null && expiresAt <= clock.now()) {
           throw new CommandError(`Credits that expire at ${presentTime(expiresAt)} would be gone at once.`);
         }
@@ -53,9 +56,9 @@ export function creditCommands(program: Command): void {
         };
         const id = await inTransaction(db, async (transaction) => {
           const row = await grantCredits(transaction, { ...grant, expiresAt }, clock);
-          const event = { accountId, action: "credits.grant", resourceId: row?.id ?? accountId } as const;
+          const event = { accountId, action: "credits.grant", resourceId: row.id } as const;
           await recordAudit(transaction, { ...event, actor: { type: "commandLine" } }, clock);
-          return row?.id;
+          return row.id;
         });
         const { balanceNanos } = await readCredits(db, accountId, clock);
         const balanceCents = nanosToCents(balanceNanos);

@@ -8,14 +8,14 @@ import type { CreditTransaction } from "./schema.ts";
 
 type Transaction = z.input<typeof CreditTransaction>;
 
-/** Grants, and an invoice for each month: a preview while the month lasts. Newest first. */
+/** Grants, and an invoice for each month: a preview while the month lasts. Newest first, of the same moment the invoice. */
 export function presentTransactions(
   grants: readonly CreditGrantRow[],
   periods: readonly BillingPeriodRow[],
   now: number,
 ): Transaction[] {
-  const items = [...grants.map(presentGrant), ...periods.map((period) => presentPeriod(period, now))];
-  return items.sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  const items = [...periods.map((period) => presentPeriod(period, now)), ...grants.map(presentGrant)];
+  return items.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
 function presentGrant(row: CreditGrantRow): Transaction {

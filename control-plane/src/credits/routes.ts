@@ -63,7 +63,12 @@ export function creditRoutes({ clock, payments }: CreditRouteOptions): Route[] {
             "Payments are not set up here: the operator sets STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET, or grants credits with 'aigateway credits grant'.",
           );
         }
-        return payments.createCheckout({ accountId: caller.accountId, amountCents: body.amount, uri });
+        return payments.createCheckout({
+          accountId: caller.accountId,
+          amountCents: body.amount,
+          uri,
+          repeatId,
+        });
       },
     }),
   ];

@@ -1,12 +1,13 @@
 import type { TokenCounts } from "../ledger/cost.ts";
+import { countTokens } from "./count-tokens.ts";
 import type { GatewayRequest } from "./parse-request.ts";
 import type { Completion } from "./surfaces/surface.ts";
 
 const CHARACTERS_PER_TOKEN = 4;
 
 /**
- * Tokens of an answer that the provider did not count: a cut stream, or a provider that reports none. The input is
- * counted by the tokenizer of OpenAI's current models; of the output, at least a token for each piece that came.
+ * Tokens of an answer that the provider did not count: a cut stream, or a provider that reports none. Of the output, at
+ * least a token for each piece that came.
  */
 export async function estimateTokens(
   request: GatewayRequest,
@@ -17,11 +18,12 @@ export async function estimateTokens(
   return { cacheReadTokens: 0, ...input, inputTokens, outputTokens, reasoningTokens: 0 };
 }
 
-/** Tokens of what a request gives to the model. */
+/** Tokens of what a request gives to the model: its texts, and its tools and schemas as they are written. */
 export async function estimateInputTokens({ surface, body }: GatewayRequest): Promise<number> {
-  // A megabyte of tables that most processes never need.
-  const { countTokens } = await import("gpt-tokenizer/encoding/o200k_base");
-  return surface
-    .inputTexts(body)
-    .reduce((sum, { text, overheadTokens }) => sum + overheadTokens + countTokens(text), 0);
+  const inputs = surface.inputTexts(body);
+  const overhead = inputs.reduce((sum, { overheadTokens }) => sum + overheadTokens, 0);
+  const definitions = surface.definitions.flatMap((name) =>
+    typeof body[name] === "object" && body[name] !== null ? [JSON.stringify(body[name])] : [],
+  );
+  return overhead + (await countTokens([...inputs.map(({ text }) => text), ...definitions]));
 }

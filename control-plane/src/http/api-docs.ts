@@ -3,9 +3,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Middleware } from "koa";
 
-/** Found, not imported: importing the package loads all of Swagger UI into this process. */
-const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
-
 /** The files of Swagger UI that the page needs, and their types. */
 const ASSETS = new Map([
   ["/docs/swagger-ui.css", "css"],
@@ -37,14 +34,15 @@ const CONTENT_SECURITY_POLICY =
  */
 export function apiDocs(document: () => object): Middleware {
   let json: string | undefined;
-  const files = new Map<string, Promise<Buffer>>();
+  const files = new Map<string, Buffer>();
 
-  function asset(path: string): Promise<Buffer> {
-    let file = files.get(path);
-    if (!file) {
-      file = readFile(join(SWAGGER_UI, path.slice("/docs/".length)));
-      files.set(path, file);
-    }
+  async function asset(path: string): Promise<Buffer> {
+    const known = files.get(path);
+    if (known) return known;
+    // Found, not imported: importing the package loads all of Swagger UI into this process.
+    const folder = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+    const file = await readFile(join(folder, path.slice("/docs/".length)));
+    files.set(path, file);
     return file;
   }
 

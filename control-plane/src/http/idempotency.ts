@@ -24,9 +24,14 @@ export interface Repeatable {
 
 interface AnswerRow {
   id: string;
-  fingerprint: string;
   sealed_answer: string | null;
   created_at: number;
+}
+
+/** What is sealed: a hash of a body may give a short secret in it away as well. */
+interface Kept {
+  fingerprint: string;
+  answer: Answer;
 }
 
 /** Answers of POSTs with an `Idempotency-Key`. They hold tokens that are shown once: sealed, and erased after the window. */
@@ -63,31 +68,33 @@ export function createIdempotency(options: { db: Database; clock: Clock; sealer:
       .where("created_at", ">", horizon())
       .first();
     if (!row?.sealed_answer) return undefined;
-    if (row.fingerprint !== fingerprint) {
+    const kept = JSON.parse(sealer.open(row.sealed_answer, id)) as Kept;
+    if (kept.fingerprint !== fingerprint) {
       throw new Conflict(
         "This Idempotency-Key was used for another request within 15 minutes; take a new key for a new request.",
       );
     }
-    return JSON.parse(sealer.open(row.sealed_answer, id)) as Answer;
+    return kept.answer;
   }
 
   return {
     find,
 
     async claim(transaction, request) {
-      const { id, fingerprint } = request;
+      const { id } = request;
       await transaction(table).where({ id }).where("created_at", "<=", horizon()).delete();
       // Waits for a transaction that has claimed the same key, and then finds its row.
       const claimed = await transaction(table)
-        .insert({ id, fingerprint, sealed_answer: null, created_at: clock.now() })
+        .insert({ id, sealed_answer: null, created_at: clock.now() })
         .onConflict("id")
         .ignore()
         .returning("id");
       return claimed.length > 0 ? undefined : find(transaction, request);
     },
 
-    async keep(transaction, { id }, answer) {
-      const sealed = sealer.seal(JSON.stringify(answer), id);
+    async keep(transaction, { id, fingerprint }, answer) {
+      const kept: Kept = { fingerprint, answer };
+      const sealed = sealer.seal(JSON.stringify(kept), id);
       await transaction(table).where({ id }).update({ sealed_answer: sealed });
     },
 

@@ -5,7 +5,7 @@ import type { Database } from "../database.ts";
 import { ApiError, Invalid } from "../errors.ts";
 import type { Idempotency } from "./idempotency.ts";
 import { readJson } from "./read-json.ts";
-import type { Call, Route } from "./route.ts";
+import type { ParsedCall, Route } from "./route.ts";
 import { originOf, uriMaker } from "./uri.ts";
 import { parse } from "./validate.ts";
 import { createWriter, type Written } from "./write.ts";
@@ -61,7 +61,12 @@ export function mount(routes: readonly Route[], options: MountOptions): Middlewa
   ];
 }
 
-async function parseCall(route: Route, ctx: RouteContext, db: Database, publicUrl: string | undefined) {
+async function parseCall(
+  route: Route,
+  ctx: RouteContext,
+  db: Database,
+  publicUrl: string | undefined,
+): Promise<ParsedCall> {
   const origin = publicUrl ?? originOf(ctx);
   return {
     caller: ctx.state.caller,
@@ -71,11 +76,12 @@ async function parseCall(route: Route, ctx: RouteContext, db: Database, publicUr
     headers: route.headers ? parse(route.headers, ctx.headers) : {},
     body: route.body ? parse(route.body, await readJson(ctx)) : undefined,
     uri: uriMaker(origin),
-    requestUri: origin + ctx.url,
+    // Not `ctx.url`: a proxy may have sent an absolute one.
+    requestUri: origin + ctx.path + ctx.search,
   };
 }
 
-async function read(route: Route, call: Omit<Call, "audit" | "answerHeaders">): Promise<Written> {
+async function read(route: Route, call: ParsedCall): Promise<Written> {
   const headers: Record<string, string> = {};
   const audit = () => Promise.reject(new Error("A reading route changes nothing."));
   const body = await route.handle({ ...call, audit, answerHeaders: headers });

@@ -5,6 +5,8 @@ import { readBody, TooLarge } from "./read-body.ts";
 /** What a request to the management API may carry. */
 export const BODY_LIMIT = 1024 * 1024;
 
+const JSON_TYPE = /^application\/([\w.-]+\+)?json$/i;
+
 /** The request's body, whole; throws `BodyTooLarge`. */
 export async function readBytes(ctx: Context): Promise<Buffer> {
   try {
@@ -16,8 +18,8 @@ export async function readBytes(ctx: Context): Promise<Buffer> {
 
 /** The request's JSON; throws an `ApiError` that does not quote it. */
 export async function readJson(ctx: Context): Promise<unknown> {
-  const type = ctx.get("Content-Type");
-  if (type !== "" && !ctx.is("json", "+json")) throw new UnsupportedMediaType(type);
+  const { type } = ctx.request;
+  if (type !== "" && !JSON_TYPE.test(type)) throw new UnsupportedMediaType(type);
   const bytes = await readBytes(ctx);
   try {
     return JSON.parse(bytes.toString("utf8"));

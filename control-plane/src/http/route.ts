@@ -29,6 +29,9 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown, Headers
   requestUri: string;
 }
 
+/** What of a call is known before it is handled. */
+export type ParsedCall = Omit<Call, "audit" | "answerHeaders">;
+
 export type UriMaker = (...path: string[]) => string;
 
 /**

@@ -2,12 +2,12 @@ import { type NewAuditEvent, recordAudit } from "../audit-events/record-audit.ts
 import type { Clock } from "../clock.ts";
 import { type Database, inTransaction } from "../database.ts";
 import { type Answer, type Idempotency, type Repeatable, repeatable } from "./idempotency.ts";
-import type { Call, Route } from "./route.ts";
+import type { Call, ParsedCall, Route } from "./route.ts";
 
 /** A write that has passed its schemas, and where it came from. */
 export interface Write {
   route: Route;
-  call: Omit<Call, "audit" | "answerHeaders">;
+  call: ParsedCall;
   /** The path as sent. */
   path: string;
   idempotencyKey: string | undefined;
@@ -24,31 +24,41 @@ export interface Written extends Answer {
  * transaction: a client that never heard the answer repeats the request and loses nothing.
  */
 export function createWriter({ clock, idempotency }: { clock: Clock; idempotency: Idempotency }) {
-  /** Runs the route's handler and writes down who did what. */
-  async function perform({ route, call, origin }: Write, db: Database): Promise<Answer> {
-    const headers: Answer["headers"] = {};
+  function auditor({ call, origin }: Write, db: Database): Call["audit"] {
     const { accountId, apiKeyId } = call.caller;
-    const audit: Call["audit"] = (action, resourceId, changedFields = []) => {
+    return (action, resourceId, changedFields = []) => {
       const actor = { type: "apiKey", id: apiKeyId } as const;
       return recordAudit(db, { accountId, action, resourceId, actor, changedFields, origin }, clock);
     };
-    const body = await route.handle({ ...call, db, audit, answerHeaders: headers });
-    if (route.action) await audit(route.action, resourceIdOf(call, body), fieldsOf(call.body));
+  }
+
+  async function handle(write: Write, db: Database): Promise<Answer> {
+    const headers: Answer["headers"] = {};
+    const audit = auditor(write, db);
+    const body = await write.route.handle({ ...write.call, db, audit, answerHeaders: headers });
     return { body, headers };
   }
 
+  /** Writes down who did what, and what a repetition will be answered. */
+  async function conclude(write: Write, db: Database, request: Repeatable | undefined, answer: Answer) {
+    const { route, call } = write;
+    if (route.action) {
+      await auditor(write, db)(route.action, resourceIdOf(call, answer.body), fieldsOf(call.body));
+    }
+    if (request) await idempotency.keep(db, request, answer);
+    return { ...answer, replayed: false };
+  }
+
   /** For handlers that call another service: a transaction must not wait for that. */
-  async function performOutside(write: Write, request: Repeatable | undefined): Promise<Written> {
+  async function writeOutside(write: Write, request: Repeatable | undefined): Promise<Written> {
     const { db } = write.call;
     const before = request && (await idempotency.find(db, request));
     if (before) return { ...before, replayed: true };
-    const answer = await perform(write, db);
-    if (!request) return { ...answer, replayed: false };
+    const answer = await handle(write, db);
     return inTransaction(db, async (transaction) => {
-      const faster = await idempotency.claim(transaction, request);
+      const faster = request && (await idempotency.claim(transaction, request));
       if (faster) return { ...faster, replayed: true };
-      await idempotency.keep(transaction, request, answer);
-      return { ...answer, replayed: false };
+      return conclude(write, transaction, request, answer);
     });
   }
 
@@ -58,13 +68,11 @@ export function createWriter({ clock, idempotency }: { clock: Clock; idempotency
       idempotencyKey === undefined
         ? undefined
         : repeatable(idempotencyKey, call.caller, { method: route.method, path, body: call.body });
-    if (route.callsOut) return performOutside(write, request);
+    if (route.callsOut) return writeOutside(write, request);
     return inTransaction(call.db, async (transaction) => {
       const before = request && (await idempotency.claim(transaction, request));
       if (before) return { ...before, replayed: true };
-      const answer = await perform(write, transaction);
-      if (request) await idempotency.keep(transaction, request, answer);
-      return { ...answer, replayed: false };
+      return conclude(write, transaction, request, await handle(write, transaction));
     });
   };
 }

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import type { Clock } from "../clock.ts";
 import { newId } from "../ids.ts";
+import { addSpending } from "./add-spending.ts";
 import { payPeriods } from "./billing-periods.ts";
 
 export type GrantCategory = "purchase" | "promotional";
@@ -23,28 +24,20 @@ export interface NewGrant {
   category: GrantCategory;
   /** Milliseconds since the epoch; null: it does not expire. */
   expiresAt: number | null;
-  /** The payment it comes from, which is granted once. */
+  /** The payment it comes from; a second grant for it is a unique violation. */
   stripeSessionId?: string;
 }
 
 /**
  * Adds credits to an account. What the account owes, because its last requests cost more than was left, is paid from
- * them at once. Undefined when this payment has been granted before.
+ * them at once.
  */
 export async function grantCredits(
   transaction: Knex.Transaction,
   grant: NewGrant,
   clock: Clock,
-): Promise<CreditGrantRow | undefined> {
-  // Spending takes the same lock, so that the two don't pass each other by.
-  await transaction("accounts").where({ id: grant.accountId }).forUpdate().first("id");
-  const { stripeSessionId } = grant;
-  if (stripeSessionId !== undefined) {
-    const known = await transaction("credit_grants")
-      .where({ stripe_session_id: stripeSessionId })
-      .first("id");
-    if (known) return undefined;
-  }
+): Promise<CreditGrantRow> {
+  await addSpending(transaction, grant.accountId, 0);
   const paid = await payPeriods(transaction, grant.accountId, grant.amountNanos);
   const row: CreditGrantRow = {
     id: newId("creditGrant"),
@@ -54,7 +47,7 @@ export async function grantCredits(
     category: grant.category,
     expires_at: grant.expiresAt,
     created_at: clock.now(),
-    stripe_session_id: stripeSessionId ?? null,
+    stripe_session_id: grant.stripeSessionId ?? null,
   };
   await transaction("credit_grants").insert(row);
   return row;

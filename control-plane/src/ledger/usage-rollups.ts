@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import { DAY_MS, HOUR_MS } from "../clock.ts";
+import { inBatches } from "../database.ts";
 import type { UsageRow } from "./usage-event.ts";
 
 /** What usage can be grouped by, and the group that an event belongs to. Events without a lineage are the group "". */
@@ -38,18 +39,14 @@ export interface RollupRow {
   errors: number;
 }
 
-/** SQLite takes a bounded number of rows in one insert of knex's form. */
-const ROWS_PER_INSERT = 200;
-
 /** Adds new events to the sums of their hours and days. */
 export async function addToRollups(
   transaction: Knex.Transaction,
   events: readonly RolledUp[],
 ): Promise<void> {
-  const rows = sums(events);
-  for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+  for (const rows of inBatches(sums(events))) {
     await transaction("usage_rollups")
-      .insert(rows.slice(start, start + ROWS_PER_INSERT))
+      .insert(rows)
       .onConflict(["account_id", "dimension", "period_length", "period_start", "group_key"])
       .merge({
         cost_nanos: transaction.raw("usage_rollups.cost_nanos + excluded.cost_nanos"),

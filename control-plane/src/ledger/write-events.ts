@@ -1,10 +1,8 @@
-import { type Database, inTransaction } from "../database.ts";
+import { type Database, inBatches, inTransaction } from "../database.ts";
+import { addSpending } from "./add-spending.ts";
 import { drawCredits } from "./draw-credits.ts";
 import { toUsageRow, type UsageEvent } from "./usage-event.ts";
 import { addToRollups, ROLLED_UP, type RolledUp } from "./usage-rollups.ts";
-
-/** SQLite takes at most 500 rows in one insert of knex's form. */
-const ROWS_PER_INSERT = 200;
 
 /**
  * Inserts events, and for those that were not there yet takes their cost off their accounts' credits and adds them to
@@ -13,8 +11,7 @@ const ROWS_PER_INSERT = 200;
 export async function writeEvents(db: Database, events: readonly UsageEvent[], now: number): Promise<void> {
   await inTransaction(db, async (transaction) => {
     const inserted: RolledUp[] = [];
-    for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
-      const rows = events.slice(start, start + ROWS_PER_INSERT).map(toUsageRow);
+    for (const rows of inBatches(events.map(toUsageRow))) {
       inserted.push(
         ...(await transaction("usage_events").insert(rows).onConflict("id").ignore().returning(ROLLED_UP)),
       );
@@ -26,8 +23,7 @@ export async function writeEvents(db: Database, events: readonly UsageEvent[], n
     // Always in the same order, so that two processes don't wait for each other's rows.
     for (const [id, ofAccount] of [...byAccount].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const spent = ofAccount.reduce((sum, { cost_nanos }) => sum + cost_nanos, 0);
-      // This locks the account's row, and with it its grants.
-      await transaction("accounts").where({ id }).increment("spent_nanos", spent);
+      await addSpending(transaction, id, spent);
       await drawCredits(transaction, id, ofAccount, now);
       await addToRollups(transaction, ofAccount);
     }

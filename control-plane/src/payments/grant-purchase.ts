@@ -3,6 +3,7 @@ import type Stripe from "stripe";
 import { recordAudit } from "../audit-events/record-audit.ts";
 import { type Clock, oneYearAfter } from "../clock.ts";
 import { type Database, inTransaction } from "../database.ts";
+import { addSpending } from "../ledger/add-spending.ts";
 import { grantCredits } from "../ledger/grant-credits.ts";
 import { centsToNanos } from "../money.ts";
 import { ACCOUNT_METADATA } from "./payments.ts";
@@ -46,6 +47,10 @@ export function createGrantPurchase({ db, clock, log }: GrantPurchaseOptions) {
         );
         return undefined;
       }
+      // Another event may have reported the same payment; under the lock it is seen.
+      await addSpending(transaction, accountId, 0);
+      if (await transaction("credit_grants").where({ stripe_session_id: session.id }).first("id"))
+        return undefined;
       const grant = await grantCredits(
         transaction,
         {
@@ -57,7 +62,6 @@ export function createGrantPurchase({ db, clock, log }: GrantPurchaseOptions) {
         },
         clock,
       );
-      if (!grant) return undefined;
       const granted = { accountId, action: "credits.grant", resourceId: grant.id } as const;
       await recordAudit(transaction, { ...granted, actor: { type: "stripe" } }, clock);
       log.info({ accountId, amountCents, grantId: grant.id, stripeEventId: event.id }, "credits were bought");

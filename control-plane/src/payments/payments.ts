@@ -40,6 +40,8 @@ export async function createPayments(
   });
 
   return {
+    // The client's Idempotency-Key is not Stripe's: Stripe repeats a failure for a day. A session whose answer was lost
+    // is one that nobody can pay.
     async createCheckout({ accountId, amountCents, uri }) {
       try {
         const session = await stripe.checkout.sessions.create({
@@ -61,7 +63,8 @@ export async function createPayments(
         });
         return { sessionId: session.id, sessionUrl: session.url ?? "" };
       } catch (error) {
-        const { type, code, requestId } = error as Stripe.errors.StripeError;
+        if (!(error instanceof StripeClient.errors.StripeError)) throw error;
+        const { type, code, requestId } = error;
         log.error({ type, code, stripeRequestId: requestId }, "Stripe did not make a checkout session");
         throw new BadGateway(`Stripe did not make a checkout session (${code ?? type}); try again later.`);
       }

@@ -89,7 +89,7 @@ export function providerRoutes({ privateUpstreams, clock }: ProviderRouteOptions
       async handle({ db, caller, params: { id }, body, uri }) {
         requireAllowedBaseUrl(body.baseUrl, privateUpstreams);
         const store = createProviderStore(db);
-        const before = await store.find(caller.accountId, id);
+        const before = await store.findForUpdate(caller.accountId, id);
         const row =
           before &&
           (await store.update(caller.accountId, id, {

@@ -1,5 +1,7 @@
+import type { Knex } from "knex";
 import { DAY_MS } from "../clock.ts";
 import type { Database } from "../database.ts";
+import { Invalid } from "../errors.ts";
 import { DIMENSIONS, type Dimension } from "../ledger/usage-rollups.ts";
 import { type Segment, splitRange } from "./split-range.ts";
 
@@ -23,7 +25,11 @@ export interface OverviewFilter {
   groupBy: Dimension;
 }
 
-/** An account's usage by day and group, exact to the millisecond at both ends. Days and groups without usage are left out. */
+/** More days and groups than this are too many for one answer. */
+const MAX_BUCKETS = 50_000;
+
+/** An account's usage by day and group, exact to the millisecond at both ends. Days and groups without usage are left out.
+ * Throws `Invalid` when there are more than 50,000 of them. */
 export async function readOverview(
   db: Database,
   accountId: string,
@@ -32,7 +38,9 @@ export async function readOverview(
   const buckets = new Map<string, Bucket>();
   for (const segment of splitRange(start, end)) {
     const read = segment.periodLength === undefined ? sumEvents : sumRollups;
-    for (const row of await read(db, accountId, segment, groupBy)) {
+    const rows = await read(db, accountId, segment, groupBy).limit(MAX_BUCKETS + 1);
+    if (rows.length > MAX_BUCKETS) throw tooManyBuckets();
+    for (const row of rows) {
       const key = `${row.day} ${row.groupKey}`;
       const bucket = buckets.get(key) ?? {
         dayStart: Number(row.day),
@@ -58,7 +66,7 @@ function sumRollups(
   accountId: string,
   { start, end, periodLength }: Segment,
   dimension: Dimension,
-): Promise<SumRow[]> {
+): Knex.QueryBuilder<object, SumRow[]> {
   return db("usage_rollups")
     .where({ account_id: accountId, dimension, period_length: periodLength })
     .where("period_start", ">=", start)
@@ -73,7 +81,7 @@ function sumEvents(
   accountId: string,
   { start, end }: Segment,
   dimension: Dimension,
-): Promise<SumRow[]> {
+): Knex.QueryBuilder<object, SumRow[]> {
   return db("usage_events")
     .where({ account_id: accountId })
     .where("event_time", ">=", start)
@@ -86,6 +94,12 @@ function sumEvents(
     })
     .sum({ cost: "cost_nanos" })
     .groupBy("day", "groupKey");
+}
+
+function tooManyBuckets(): Invalid {
+  return new Invalid({
+    startTime: `The range has more than ${MAX_BUCKETS} days and groups with usage; ask for a shorter one.`,
+  });
 }
 
 function dayOf(db: Database, column: string) {

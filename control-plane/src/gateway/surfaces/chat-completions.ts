@@ -23,5 +23,6 @@ export const chatCompletions: Surface = {
       text: contentTexts(content).join("\n"),
       overheadTokens: TOKENS_PER_MESSAGE,
     })),
+  definitions: ["tools", "functions", "response_format"],
   createMeter: () => createChoicesMeter((choice) => choice.delta ?? choice.message),
 };

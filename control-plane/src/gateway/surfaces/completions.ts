@@ -12,5 +12,6 @@ export const completions: Surface = {
   outputCaps: () => ["max_tokens"],
   usageOnRequest: true,
   inputTexts: ({ prompt }) => tokenTexts(prompt),
+  definitions: [],
   createMeter: () => createChoicesMeter((choice) => choice.text),
 };

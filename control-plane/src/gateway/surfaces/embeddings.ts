@@ -12,6 +12,7 @@ export const embeddings: Surface = {
   outputCaps: () => [],
   usageOnRequest: false,
   inputTexts: ({ input }) => tokenTexts(input),
+  definitions: [],
   createMeter() {
     const completion = newCompletion();
     return {

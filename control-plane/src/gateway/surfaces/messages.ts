@@ -19,6 +19,7 @@ export const messages: Surface = {
       overheadTokens: TOKENS_PER_MESSAGE,
     })),
   ],
+  definitions: ["tools"],
   createMeter,
 };
 

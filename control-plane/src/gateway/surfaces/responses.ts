@@ -25,6 +25,7 @@ export const responses: Surface = {
       text,
       overheadTokens: TOKENS_PER_ITEM,
     })),
+  definitions: ["tools", "text"],
   createMeter,
 };
 

@@ -18,6 +18,8 @@ export interface Surface {
   usageOnRequest: boolean;
   /** The texts that the model is given, for an estimate of their tokens. */
   inputTexts(body: Readonly<Record<string, unknown>>): InputText[];
+  /** Members that the model is given as they are written: tools, schemas. */
+  definitions: readonly string[];
   createMeter(): Meter;
 }
 
