@@ -67,7 +67,6 @@ export function creditRoutes({ clock, payments }: CreditRouteOptions): Route[] {
           accountId: caller.accountId,
           amountCents: body.amount,
           uri,
-          repeatId,
         });
       },
     }),
