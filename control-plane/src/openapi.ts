@@ -40,6 +40,7 @@ const RESPONSE_HEADERS = {
   ETag: z.string().describe("Names this state of the resource, for If-Match."),
   "Idempotent-Replayed": z
     .literal("true")
+    .optional()
     .describe("This is the answer that the same request got before; nothing was done again."),
 };
 

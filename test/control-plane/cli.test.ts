@@ -1,5 +1,10 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { readConfig } from "../../control-plane/src/config.ts";
+import { openDatabase } from "../../control-plane/src/database.ts";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
-import { describeOnEveryDatabase, type TestDatabase } from "../support/databases.ts";
+import { describeOnEveryDatabase, startSqlite, type TestDatabase } from "../support/databases.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const COMMANDS = [
@@ -57,6 +62,35 @@ describe("the command line", () => {
     expect(run.exitCode).toBe(1);
     expect(run.stderr).toContain("aigateway migrate");
     expect(run.stderr).not.toContain("    at ");
+  });
+});
+
+describe("a database that is not as it should be", () => {
+  test("one that is not there is not made, but named", async () => {
+    const file = join(tmpdir(), "aigateway-none", "typo.db");
+    const run = await runCli(["accounts", "list"], { AIGATEWAY_DATABASE_URL: `sqlite:${file}` });
+    expect([run.exitCode, run.stderr]).toEqual([1, expect.stringContaining(file)]);
+    expect(existsSync(dirname(file))).toBe(false);
+  });
+
+  test("one that can't be reached is told as such, and stdout stays empty", async () => {
+    const url = "postgres://x:secret-password@127.0.0.1:1/x";
+    const run = await runCli(["accounts", "list", "--json"], { AIGATEWAY_DATABASE_URL: url });
+    expect([run.exitCode, run.stdout]).toEqual([1, ""]);
+    expect(run.stderr).toContain("ECONNREFUSED");
+    expect(run.stderr).not.toContain("secret-password");
+  });
+
+  test("one of a newer release is refused with a sentence that says so", async () => {
+    const database = await startSqlite();
+    const env = { AIGATEWAY_DATABASE_URL: database.url };
+    await runCli(["migrate"], env);
+    const db = openDatabase(readConfig(env).database);
+    await db("schema_versions").insert({ version: 9999, name: "of the future" });
+    await db.destroy();
+    const run = await runCli(["accounts", "list"], env);
+    expect([run.exitCode, run.stderr]).toEqual([1, expect.stringContaining("schema version 9999")]);
+    await database.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readConfig } from "../../control-plane/src/config.ts";
 import { fixedKeys } from "../../control-plane/src/crypto/key-source.ts";
@@ -137,19 +137,31 @@ describe("encryption-key rotate with a key file", () => {
     await expectWhole(db, [second as Buffer], 5);
   });
 
+  test("the file keeps its mode and its owner, and where there is none, none is made", async () => {
+    chmodSync(file(), 0o640);
+    await runCli(["encryption-key", "rotate"], settings());
+    expect(statSync(file()).mode & 0o777).toBe(0o640);
+    chmodSync(file(), 0o600);
+    const elsewhere = { ...settings(), AIGATEWAY_DATABASE_URL: `${database.url}-copy/copy.db` };
+    mkdirSync(dirname(elsewhere.AIGATEWAY_DATABASE_URL.slice("sqlite:".length)));
+    await runCli(["migrate"], elsewhere);
+    const run = await runCli(["encryption-key", "rotate"], elsewhere);
+    expect([run.exitCode, run.stderr]).toEqual([1, expect.stringContaining("There is no key file")]);
+  });
+
   test("two rotations at once lose no key and no value", async () => {
     const runs = await Promise.all(
       [1, 2].map(() => runCli(["encryption-key", "rotate", "--json"], settings())),
     );
     expect(runs.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
-    expect(keys()).toHaveLength(4);
+    expect(keys()).toHaveLength(5);
     await expectWhole(db, keys(), 5);
   });
 
   test("with --resume no further key is made", async () => {
     const run = await runCli(["encryption-key", "rotate", "--resume", "--json"], settings());
     expect(run.exitCode).toBe(0);
-    expect(keys()).toHaveLength(4);
+    expect(keys()).toHaveLength(5);
     await expectWhole(db, keys().slice(0, 1), 5);
   });
 });

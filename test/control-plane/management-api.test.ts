@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { describeOnEveryDatabase, type TestDatabase } from "../support/databases.ts";
 
@@ -64,6 +66,16 @@ const cases: Case[] = [
     clear: ["name", "description"],
   },
 ];
+
+/** A request in these very words, which no HTTP client would send. */
+async function sendRaw({ baseUrl, apiKey }: ControlPlane, requestLine: string) {
+  const { hostname, port, host } = new URL(baseUrl);
+  const socket = connect(Number(port), hostname);
+  const headers = [`Host: ${host}`, `Authorization: Bearer ${apiKey}`, "Connection: close"];
+  socket.write([requestLine, ...headers, "", ""].join("\r\n"));
+  const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+  return { status: Number(head.split(" ")[1]), body: JSON.parse(body) };
+}
 
 describeOnEveryDatabase("the management API", (start) => {
   let database: TestDatabase;
@@ -217,6 +229,20 @@ describeOnEveryDatabase("the management API", (start) => {
     expect((await api("GET", "/access-keys/%E0%A4%A")).body).toMatchObject({ details: {} });
     expect((await api("GET", "/nothing")).body).toMatchObject({ statusCode: 404, details: {} });
     expect((await api("PUT", "/access-keys", {})).body).toMatchObject({ statusCode: 404 });
+  });
+
+  test("a request line with an absolute address, as proxies send it, is served like any other", async () => {
+    await api("POST", "/access-keys", {});
+    await api("POST", "/access-keys", {});
+    const answer = await sendRaw(service, `GET ${service.baseUrl}/access-keys?limit=1 HTTP/1.1`);
+    expect(answer.status).toBe(200);
+    expect(answer.body.uri).toBe(`${service.baseUrl}/access-keys?limit=1`);
+    expect(answer.body.nextPageUri).toMatch(`${service.baseUrl}/access-keys?limit=1&beforeId=`);
+  });
+
+  test("a body that is missing is 400, whatever its type says", async () => {
+    const answer = await api("POST", "/access-keys", undefined, { "content-type": "application/json" });
+    expect(answer.status).toBe(400);
   });
 
   test("without a known API key there is only 401", async () => {

@@ -39,6 +39,13 @@ export function redact(secret: string): string {
   return secret.length < 20 ? "***" : `${secret.slice(0, 10)}***${secret.slice(-4)}`;
 }
 
+const TOKEN_IN_TEXT = /ng-[0-9A-Za-z]+-(?:g1|a1)-[0-9A-Za-z]+/g;
+
+/** A text that somebody may have put a token into, such as a path, with the tokens redacted. */
+export function maskTokens(text: string): string {
+  return text.includes("ng-") ? text.replace(TOKEN_IN_TEXT, redact) : text;
+}
+
 function checksum(text: string): string {
   let rest = crc32(text);
   let digits = "";

@@ -1,11 +1,13 @@
 import type { Middleware } from "koa";
 import type { Logger } from "pino";
+import { maskTokens } from "../crypto/token.ts";
 
 /** Health checks come every few seconds and say nothing. */
 const SILENT = new Set(["/healthz", "/readyz"]);
 
 /**
- * One line for each request when it is over. Paths only, no query and no header: those may hold secrets. Middlewares
+ * One line for each request when it is over. Paths only, no query and no header: those may hold secrets, and a
+ * token that was put into a path by mistake is redacted. Middlewares
  * add what they know to `ctx.state.logged`.
  */
 export function accessLog(log: Logger): Middleware {
@@ -18,7 +20,7 @@ export function accessLog(log: Logger): Middleware {
         {
           requestId: ctx.state.requestId,
           method: ctx.method,
-          path: ctx.path,
+          path: maskTokens(ctx.path),
           remoteAddress: ctx.state.remoteAddress,
           status: ctx.res.statusCode,
           ms: Math.round((performance.now() - started) * 10) / 10,

@@ -25,7 +25,8 @@ type RouteContext = Context & { params: Record<string, string> };
 export function mount(routes: readonly Route[], options: MountOptions): Middleware[] {
   const { db, publicUrl, onChange } = options;
   const write = createWriter(options);
-  const router = new Router();
+  // Paths are served as the document writes them, and in no other way.
+  const router = new Router({ strict: true, sensitive: true });
 
   const serve = (route: Route) => async (ctx: RouteContext) => {
     const call = await parseCall(route, ctx, db, publicUrl);

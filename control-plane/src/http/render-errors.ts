@@ -1,5 +1,6 @@
 import type { Middleware } from "koa";
 import type { Logger } from "pino";
+import { maskTokens } from "../crypto/token.ts";
 import { ApiError } from "../errors.ts";
 
 /** Renders what was thrown as the contract's error body. What is not an `ApiError` is logged and shown as a bare 500. */
@@ -12,7 +13,9 @@ export function renderErrors(log: Logger): Middleware {
       if (ctx.res.destroyed) return;
       const fault = error instanceof ApiError ? error : masked(error, log, ctx.state.requestId);
       ctx.status = fault.statusCode;
-      ctx.body = fault.body();
+      // The message may quote what was sent, and somebody may have sent a token in the wrong place.
+      ctx.body = maskTokens(JSON.stringify(fault.body()));
+      ctx.type = "json";
       if (fault.statusCode === 401) ctx.set("WWW-Authenticate", "Bearer");
       // The rest of a body that was refused is not read: the connection can't be used again.
       if (fault.statusCode === 413) ctx.set("Connection", "close");

@@ -1099,7 +1099,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description This is the answer that the same request got before; nothing was done again. */
-                    "Idempotent-Replayed": "true";
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -1699,7 +1699,7 @@ export interface operations {
                     /** @description Names this state of the resource, for If-Match. */
                     ETag: string;
                     /** @description This is the answer that the same request got before; nothing was done again. */
-                    "Idempotent-Replayed": "true";
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2347,7 +2347,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description This is the answer that the same request got before; nothing was done again. */
-                    "Idempotent-Replayed": "true";
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -2879,7 +2879,7 @@ export interface operations {
             200: {
                 headers: {
                     /** @description This is the answer that the same request got before; nothing was done again. */
-                    "Idempotent-Replayed": "true";
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3077,7 +3077,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description This is the answer that the same request got before; nothing was done again. */
-                    "Idempotent-Replayed": "true";
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -3684,7 +3684,7 @@ export interface operations {
             201: {
                 headers: {
                     /** @description This is the answer that the same request got before; nothing was done again. */
-                    "Idempotent-Replayed": "true";
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
@@ -4653,7 +4653,7 @@ export interface operations {
             200: {
                 headers: {
                     /** @description This is the answer that the same request got before; nothing was done again. */
-                    "Idempotent-Replayed": "true";
+                    "Idempotent-Replayed"?: "true";
                     [name: string]: unknown;
                 };
                 content: {
