@@ -7,6 +7,7 @@ import { createLedger } from "../../control-plane/src/ledger/ledger.ts";
 import type { UsageEvent } from "../../control-plane/src/ledger/usage-event.ts";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { describeOnEveryDatabase, type TestDatabase } from "../support/databases.ts";
+import { usageEvent } from "../support/usage-event.ts";
 
 describeOnEveryDatabase("usage and credits", (start) => {
   let database: TestDatabase;
@@ -27,35 +28,7 @@ describeOnEveryDatabase("usage and credits", (start) => {
   });
 
   const ledger = () => createLedger({ db, clock: systemClock, log: pino({ level: "silent" }) });
-  const event = (changes: Partial<UsageEvent> = {}): UsageEvent => ({
-    id: newId("usageEvent"),
-    accountId,
-    eventTime: Date.now(),
-    requestId: newId("request"),
-    accessKeyId: "aigk_1",
-    lineage: null,
-    provider: "sim",
-    providerDisplayName: "Simulated",
-    model: "m1",
-    modelDisplayName: "m1",
-    attemptNumber: 1,
-    isFinalAttempt: true,
-    statusCode: 200,
-    timedOut: false,
-    isError: false,
-    isStreaming: false,
-    stopReason: "stop",
-    inputTokens: 1,
-    outputTokens: 1,
-    cacheReadTokens: 0,
-    reasoningTokens: 0,
-    tokensEstimated: false,
-    costNanos: 10_000_000,
-    keySource: "user",
-    providerKeyId: null,
-    providerKeyDisplayName: null,
-    ...changes,
-  });
+  const event = (changes: Partial<UsageEvent> = {}) => usageEvent({ accountId, ...changes });
   const list = async (query: string) =>
     (await service.api("GET", `/usage?startTime=2000-01-01T00:00:00Z&${query}`)).body;
   const spentNanos = async () => (await db("accounts").where({ id: accountId }).first()).spent_nanos;

@@ -49,7 +49,11 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const secrets = createSecretRegister();
   const service = await startService({
     config,
-    inspect: inspector.middleware,
+    inspect: (ctx, next) =>
+      inspector.middleware(ctx, async () => {
+        await next();
+        secrets.note(ctx.body); // whoever asked, with whatever client
+      }),
     clock: options.clock ?? systemClock,
     log: pino({ level: config.logLevel }, { write: (line) => logs.push(line) }),
     ...(options.limits && { limits: options.limits }),
@@ -57,6 +61,9 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const { bootstrapped } = service;
   const apiKey = bootstrapped.kind === "first-start" ? bootstrapped.apiKey : (config.bootstrapApiKey ?? "");
   secrets.add("API key", apiKey);
+  for (const [name, value] of Object.entries(options.env ?? {})) {
+    if (/(KEY|SECRET)$/.test(name)) secrets.add(name, value);
+  }
   watchService(() => [
     ...inspector.found.map((fault) => `An answer is not as the OpenAPI document says: ${fault}`),
     ...new Set(
@@ -81,7 +88,6 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       const text = await response.text();
       const answer = text === "" ? undefined : JSON.parse(text);
       secrets.note(body);
-      secrets.note(answer);
       return { status: response.status, headers: response.headers, body: answer };
     },
   };

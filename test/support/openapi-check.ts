@@ -25,7 +25,7 @@ type Operation = { responses: Record<string, Response> };
 /** For people, not programs: pages and their parts. */
 const PAGES = /^\/(docs(\/.*)?|checkout\/\w+)$/;
 /** What a path that is in no template may be answered with. */
-const NO_SUCH_ROUTE = new Set(["400", "401", "404", "429", "503"]);
+const NO_SUCH_ROUTE = new Set([401, 404, 429, 503]);
 
 export const apiDocument = openApiDocument(managementRoutes({} as ResourceOptions));
 const ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
@@ -33,24 +33,33 @@ const templates = Object.entries(apiDocument.paths ?? {}).map(([template, operat
   pattern: new RegExp(`^${template.replace(/\{\w+\}/g, "[^/]+")}$`),
   operations: operations as Record<string, Operation>,
 }));
-const validators = new Map<object, ValidateFunction>();
+const ERROR = { $ref: "#/components/schemas/Error" };
+/** Each schema is compiled when it is first needed, once: that is slow. */
+const validators = new Map<object | string, ValidateFunction>();
 
 /** What of an answer is not as the OpenAPI document says; empty when all is. Never quotes a value: it may be a secret. */
 export function violations({ method, path, status, text, headers }: SentAnswer): string[] {
   if (PAGES.test(path)) return [];
-  const operation = templates.find(({ pattern }) => pattern.test(path))?.operations[method.toLowerCase()];
+  const operations = templates.find(({ pattern }) => pattern.test(path))?.operations ?? {};
+  // HEAD is GET without the body, whether the document lists it or not.
+  const operation = operations[method.toLowerCase()] ?? (method === "HEAD" ? operations.get : undefined);
   if (!operation) {
-    if (!NO_SUCH_ROUTE.has(String(status))) return ["is of no operation, yet was served"];
-    return method === "HEAD" ? [] : bodyFaults({ $ref: "#/components/schemas/Error" }, text);
+    if (!NO_SUCH_ROUTE.has(status)) return ["is of no operation, yet was served"];
+    return method === "HEAD" ? noBodyFaults(text) : bodyFaults(ERROR, text, headers);
   }
   const response = operation.responses[String(status)];
   if (!response) return ["has a status that is not documented"];
-  const schema = response.content?.["application/json"]?.schema;
-  if (!schema) return [...(text === "" ? [] : ["has a body"]), ...headerFaults(response, headers)];
-  return [...bodyFaults(schema, text), ...headerFaults(response, headers)];
+  const schema = method === "HEAD" ? undefined : response.content?.["application/json"]?.schema;
+  const body = schema ? bodyFaults(schema, text, headers) : noBodyFaults(text);
+  return [...body, ...headerFaults(response, headers)];
 }
 
-function bodyFaults(schema: object, text: string): string[] {
+function noBodyFaults(text: string): string[] {
+  return text === "" ? [] : ["has a body"];
+}
+
+function bodyFaults(schema: object, text: string, headers: Record<string, unknown>): string[] {
+  if (!/^application\/json(;|$)/.test(String(headers["content-type"]))) return ["is not called JSON"];
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -67,11 +76,12 @@ function headerFaults({ headers = {} }: Response, sent: Record<string, unknown>)
   });
 }
 
-function faults(schema: object, value: unknown, what: string): string[] {
-  let validate = validators.get(schema);
+function faults(schema: { $ref?: string }, value: unknown, what: string): string[] {
+  const key = schema.$ref ?? schema;
+  let validate = validators.get(key);
   if (!validate) {
     validate = ajv.compile({ ...schema, components: apiDocument.components });
-    validators.set(schema, validate);
+    validators.set(key, validate);
   }
   if (validate(value)) return [];
   return (validate.errors ?? []).map(
@@ -89,9 +99,14 @@ export function createAnswerInspector(): { middleware: Middleware; found: string
       if (ctx.res.destroyed) return; // nobody is there to get it
       const { method, path, status } = ctx;
       const answer = { method, path, status, text: textOf(ctx), headers: ctx.response.headers };
-      for (const fault of violations(answer)) found.push(`${method} ${path} → ${status}: ${fault}`);
+      for (const fault of violations(answer)) found.push(`${method} ${shown(path)} → ${status}: ${fault}`);
     },
   };
+}
+
+/** Ids have at most 40 characters; what is longer may be a secret. */
+function shown(path: string): string {
+  return path.replace(/[^/]{41,}/g, "…");
 }
 
 function textOf({ method, status, body }: Context): string {

@@ -20,7 +20,7 @@ export function createSecretRegister(): SecretRegister {
   }
 
   function note(body: unknown): void {
-    if (typeof body !== "object" || body === null) return;
+    if (typeof body !== "object" || body === null || Buffer.isBuffer(body)) return;
     for (const [name, value] of Object.entries(body)) {
       if (SECRET_MEMBERS.has(name) && typeof value === "string") add(name, value);
       else note(value);
@@ -30,6 +30,16 @@ export function createSecretRegister(): SecretRegister {
   return {
     add,
     note,
-    leakedIn: (text) => [...secrets].flatMap(([secret, kind]) => (text.includes(secret) ? [kind] : [])),
+    leakedIn: (text) =>
+      [...secrets].flatMap(([secret, kind]) =>
+        text.includes(secret) || text.includes(inJson(secret)) || text.includes(encodeURIComponent(secret))
+          ? [kind]
+          : [],
+      ),
   };
+}
+
+/** As it stands in a JSON text, which the lines of the log are. */
+function inJson(secret: string): string {
+  return JSON.stringify(secret).slice(1, -1);
 }
