@@ -85,8 +85,8 @@ export function openApiDocument(routes: readonly Route[]): ReturnType<typeof cre
 function operation(route: Route): ZodOpenApiOperationObject {
   const { status, description, schema } = route.success;
   const bodyErrors = route.body ? ([413, 415] as const) : [];
-  // A POST may carry an Idempotency-Key that is malformed or taken.
-  const postErrors = route.method === "POST" ? ([409, 422] as const) : [];
+  // An Idempotency-Key may be malformed or taken.
+  const postErrors = isRepeatable(route) ? ([409, 422] as const) : [];
   return {
     ...head(route, route.operationId, route.summary),
     ...(route.body && { requestBody: { required: true, content: json(route.body) } }),
@@ -112,7 +112,7 @@ function headTwin(route: Route): ZodOpenApiOperationObject {
 function head(route: Route, operationId: string, summary: string) {
   const headers = {
     ...canonicallyNamed((route.headers as z.ZodObject | undefined)?.shape ?? {}),
-    ...(route.method === "POST" && { "Idempotency-Key": IdempotencyKey }),
+    ...(isRepeatable(route) && { "Idempotency-Key": IdempotencyKey }),
   };
   const requestParams = {
     ...(route.params && { path: route.params }),
@@ -120,6 +120,11 @@ function head(route: Route, operationId: string, summary: string) {
     ...(Object.keys(headers).length > 0 && { header: z.object(headers) }),
   } as NonNullable<ZodOpenApiOperationObject["requestParams"]>;
   return { operationId, summary, tags: [route.tag], requestParams };
+}
+
+/** Whether the route heeds an `Idempotency-Key`. */
+function isRepeatable({ method, readsOnly }: Route): boolean {
+  return method === "POST" && !readsOnly;
 }
 
 /** Routes see headers by their lower-case names; people write `If-Match`. */
@@ -130,7 +135,7 @@ function canonicallyNamed<S>(headers: Record<string, S>): Record<string, S> {
 
 function responseHeaders(route: Route): Pick<ZodOpenApiResponseObject, "headers"> {
   const names: (keyof typeof RESPONSE_HEADERS)[] = [...(route.answerHeaders ?? [])];
-  if (route.method === "POST") names.push("Idempotent-Replayed");
+  if (isRepeatable(route)) names.push("Idempotent-Replayed");
   if (names.length === 0) return {};
   return { headers: z.object(Object.fromEntries(names.map((name) => [name, RESPONSE_HEADERS[name]]))) };
 }

@@ -1,4 +1,5 @@
 import { configurationRoutes } from "./access-key-configurations/routes.ts";
+import type { ExplainRequest } from "./access-keys/explain-route.ts";
 import { accessKeyRoutes } from "./access-keys/routes.ts";
 import { apiKeyRoutes } from "./api-keys/routes.ts";
 import { auditEventRoutes } from "./audit-events/routes.ts";
@@ -18,12 +19,14 @@ export interface ResourceOptions {
   sealer: Sealer;
   privateUpstreams: PrivateUpstreams;
   payments: Payments | undefined;
+  explain: ExplainRequest;
 }
 
 /** Everything that the management API serves: one line a resource. */
-export function managementRoutes({ clock, sealer, privateUpstreams, payments }: ResourceOptions): Route[] {
+export function managementRoutes(options: ResourceOptions): Route[] {
+  const { clock, sealer, privateUpstreams, payments, explain } = options;
   return [
-    ...accessKeyRoutes({ clock }),
+    ...accessKeyRoutes({ clock, explain }),
     ...configurationRoutes({ sealer, clock }),
     ...providerKeyRoutes({ sealer, clock }),
     ...providerRoutes({ privateUpstreams, clock }),

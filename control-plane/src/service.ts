@@ -81,7 +81,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       idempotency,
       gateway: gateway.middleware,
       stripeWebhook: stripeWebhook({ payments, grantPurchase, onChange }),
-      routes: managementRoutes({ clock, sealer, privateUpstreams, payments }),
+      routes: managementRoutes({ clock, sealer, privateUpstreams, payments, explain: gateway.explain }),
       onChange,
       inspect,
     });

@@ -9,6 +9,7 @@ export const nameOf = ({ method, path }: Pick<Route, "method" | "path">) => `${m
 export const BODIES: Record<string, object> = {
   "POST /access-keys": { name: "new" },
   "PATCH /access-keys/{id}": { name: "changed", expiresIn: "1s" },
+  "POST /access-keys/{id}/explain": { model: "m1" },
   "POST /access-key-configurations": { name: "new" },
   "PATCH /access-key-configurations/{id}": { name: "changed", access: null },
   "POST /provider-keys": { providerId: "openai", name: "new", value: "sk-new-0123456789abcdef" },

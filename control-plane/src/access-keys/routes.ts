@@ -6,13 +6,19 @@ import { IdParams, PageQuery } from "../fields.ts";
 import { type Route, route } from "../http/route.ts";
 import { presentPage } from "../present.ts";
 import { stampNew, stampUpdate } from "../stamp.ts";
+import { type ExplainRequest, explainRoute } from "./explain-route.ts";
 import { presentAccessKey } from "./present.ts";
 import { AccessKey, AccessKeyCreate, AccessKeyCreated, AccessKeyList, AccessKeyUpdate } from "./schema.ts";
 import { createAccessKeyStore } from "./store.ts";
 
 const tag = "Access keys";
 
-export function accessKeyRoutes({ clock }: { clock: Clock }): Route[] {
+export interface AccessKeyRouteOptions {
+  clock: Clock;
+  explain: ExplainRequest;
+}
+
+export function accessKeyRoutes({ clock, explain }: AccessKeyRouteOptions): Route[] {
   return [
     route({
       method: "POST",
@@ -111,6 +117,7 @@ export function accessKeyRoutes({ clock }: { clock: Clock }): Route[] {
         if (!removed) throw new NotFound("access key", id);
       },
     }),
+    explainRoute(explain),
   ];
 }
 

@@ -4,7 +4,12 @@ export interface Candidate {
   /** The model as the provider calls it. */
   model: string;
   credential: Credential;
+  /** Why this credential. */
+  origin: CredentialOrigin;
 }
+
+/** What of a configuration, or its absence, led to a credential. */
+export type CredentialOrigin = { kind: "rule"; rule: number; step: number } | { kind: "default" };
 
 export interface UpstreamProvider {
   id: string;

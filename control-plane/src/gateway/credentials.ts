@@ -1,12 +1,25 @@
 import type { StoredRule } from "../access-key-configurations/stored-router.ts";
 import { namesProvider } from "./access.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
-import type { Credential } from "./candidate.ts";
+import type { Credential, CredentialOrigin } from "./candidate.ts";
 import { modelReferences, type Target } from "./resolve-model.ts";
 import type { KeyConfiguration } from "./verify-key.ts";
 
 /** The operator's own credentials by built-in provider id. */
 export type OperatorCredentials = ReadonlyMap<string, string>;
+
+/** A credential, and what led to it. */
+export interface Chosen {
+  credential: Credential;
+  origin: CredentialOrigin;
+}
+
+/** A credential that a rule names, and that can't be used. */
+export interface PassedOver {
+  providerKeyId?: string;
+  origin: CredentialOrigin;
+  reason: string;
+}
 
 /**
  * The credentials for a target, in the order to try them. The rule for the model decides, else the rule for the
@@ -17,22 +30,45 @@ export function credentialsFor(
   configuration: KeyConfiguration | null,
   account: AccountUpstreams,
   operator: OperatorCredentials,
+  onPassedOver?: (passedOver: PassedOver) => void,
+): Chosen[] {
+  const rules = configuration?.router?.rules ?? [];
+  const rule = ruleFor(target, rules, account);
+  if (rule) {
+    return rule.steps.flatMap((step, index) => {
+      const origin = { kind: "rule", rule: rules.indexOf(rule), step: index } as const;
+      if (step.type === "ngrok") {
+        const found = operatorKey(target, operator);
+        if (found.length === 0) onPassedOver?.({ origin, reason: "the operator has no credential for it" });
+        return found.map((credential) => ({ credential, origin }));
+      }
+      return (step.keys ?? []).flatMap(({ id }) => {
+        const found = userKey(id, target, account);
+        if (found.length === 0) {
+          onPassedOver?.({ providerKeyId: id, origin, reason: "the provider key is of another provider" });
+        }
+        return found.map((credential) => ({ credential, origin }));
+      });
+    });
+  }
+  const found = [
+    ...[...account.keys.keys()].flatMap((id) => userKey(id, target, account)),
+    ...operatorKey(target, operator),
+  ];
+  const chosen = found.length > 0 ? found : withoutCredential(target, configuration, account);
+  return chosen.map((credential) => ({ credential, origin: DEFAULT }));
+}
+
+const DEFAULT: CredentialOrigin = { kind: "default" };
+
+/** A custom provider that the configuration names may be one that asks for no credential. */
+function withoutCredential(
+  { providerId }: Target,
+  configuration: KeyConfiguration | null,
+  account: AccountUpstreams,
 ): Credential[] {
-  const rule = ruleFor(target, configuration?.router?.rules ?? [], account);
-  const found = rule
-    ? rule.steps.flatMap((step) =>
-        step.type === "user"
-          ? (step.keys ?? []).flatMap(({ id }) => userKey(id, target, account))
-          : operatorKey(target, operator),
-      )
-    : [
-        ...[...account.keys.keys()].flatMap((id) => userKey(id, target, account)),
-        ...operatorKey(target, operator),
-      ];
-  if (found.length > 0 || rule) return found;
   const allowed = configuration?.access?.providers?.allow ?? [];
-  const mayGoWithout =
-    account.providers.has(target.providerId) && namesProvider(allowed, target.providerId, account);
+  const mayGoWithout = account.providers.has(providerId) && namesProvider(allowed, providerId, account);
   return mayGoWithout ? [{ source: "none", value: () => undefined }] : [];
 }
 

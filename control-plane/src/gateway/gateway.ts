@@ -1,22 +1,24 @@
 import type { Context, Middleware } from "koa";
 import type { Logger } from "pino";
+import type { ExplainRequest } from "../access-keys/explain-route.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Sealer } from "../crypto/seal.ts";
 import type { Database } from "../database.ts";
 import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { createAccountUpstreams } from "./account-upstreams.ts";
-import type { Operator } from "./choose-candidates.ts";
+import { type AccountUpstreams, createAccountUpstreams } from "./account-upstreams.ts";
 import { authenticateKey } from "./client-credential.ts";
+import { explain } from "./explain.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { DEFAULT_LIMITS, type GatewayLimits } from "./limits.ts";
 import { createModelLister } from "./list-models.ts";
 import type { PrivateUpstreams } from "./private-upstreams.ts";
 import { createSurfaceServer } from "./serve-surface.ts";
-import { surfaceAt } from "./surfaces/index.ts";
+import { SURFACES, surfaceAt } from "./surfaces/index.ts";
 import { openAiFormat } from "./surfaces/openai-format.ts";
 import { createUpstreamAgent } from "./upstream-agent.ts";
+import type { Operator } from "./upstream-provider.ts";
 import { createKeyVerifier } from "./verify-key.ts";
 
 export interface GatewayOptions {
@@ -35,6 +37,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Answers everything under `/v1`. */
   middleware: Middleware;
+  /** What would be done with a request of an access key; undefined when the account has no such key. */
+  explain: ExplainRequest;
   /** Something of the account has changed: its next request sees it. */
   forget(accountId: string): void;
   close(): Promise<void>;
@@ -88,6 +92,13 @@ export function createGateway(options: GatewayOptions): Gateway {
       } catch (error) {
         answerError(ctx, error, log);
       }
+    },
+    async explain({ accountId, accessKeyId, surface: id, body }) {
+      const key = await verifier.find(accountId, accessKeyId);
+      const surface = SURFACES.find((each) => each.id === id);
+      if (!key || !surface) return undefined;
+      const account = (await upstreams.get(accountId)) as AccountUpstreams;
+      return explain({ surface, body, configuration: key.configuration, account, operator });
     },
     forget(accountId) {
       verifier.forget(accountId);

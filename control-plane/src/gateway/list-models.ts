@@ -3,10 +3,10 @@ import { catalogModels } from "../catalog/models.ts";
 import { refusedBy } from "./access.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
-import type { Operator } from "./choose-candidates.ts";
 import { credentialsFor } from "./credentials.ts";
 import { GatewayError } from "./gateway-error.ts";
 import type { Target } from "./resolve-model.ts";
+import type { Operator } from "./upstream-provider.ts";
 import type { VerifiedKey } from "./verify-key.ts";
 
 /** A model in OpenAI's shape. */

@@ -6,7 +6,7 @@ import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
-import { chooseCandidates, type Operator } from "./choose-candidates.ts";
+import { chooseCandidates } from "./choose-candidates.ts";
 import { requireCredits } from "./credits.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { withoutCredentials } from "./failure.ts";
@@ -19,6 +19,7 @@ import { relayStream } from "./relay-stream.ts";
 import { responseHeaders } from "./response-headers.ts";
 import type { Completion, Surface } from "./surfaces/surface.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
+import type { Operator } from "./upstream-provider.ts";
 import { type UsageOfRequest, usageEvents } from "./usage-events.ts";
 import type { VerifiedKey } from "./verify-key.ts";
 

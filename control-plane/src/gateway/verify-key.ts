@@ -29,6 +29,8 @@ interface CachedKey extends VerifiedKey {
 export interface KeyVerifier {
   /** The key that the token is, or undefined when it is malformed, unknown, deleted or expired. */
   verify(token: string): Promise<VerifiedKey | undefined>;
+  /** An account's key by its id, expired ones too; as it is in the database now. */
+  find(accountId: string, id: string): Promise<VerifiedKey | undefined>;
   forget: AccountCache<unknown>["forget"];
 }
 
@@ -40,7 +42,7 @@ export function createKeyVerifier({ db, clock }: { db: Database; clock: Clock })
     clock,
     maxEntries: MAX_KEYS,
     maxAgeMs: MAX_AGE_MS,
-    load: (hash) => findKey(db, hash),
+    load: (hash) => findKey(db, { "k.token_hash": hash }),
     accountOf: (key) => key.accountId,
   });
 
@@ -54,19 +56,21 @@ export function createKeyVerifier({ db, clock }: { db: Database; clock: Clock })
       if (!key || !timingSafeEqual(key.tokenHash, Buffer.from(hash))) return undefined;
       return key.expiresAt !== null && key.expiresAt <= clock.now() ? undefined : key;
     },
+    find: (accountId, id) => findKey(db, { "k.account_id": accountId, "k.id": id }),
     forget: keys.forget,
   };
 }
 
-async function findKey(db: Database, hash: string): Promise<CachedKey | undefined> {
+async function findKey(db: Database, where: Record<string, string>): Promise<CachedKey | undefined> {
   const row = await db("access_keys as k")
     .leftJoin("access_key_configurations as c", "c.id", "k.configuration_id")
-    .where("k.token_hash", hash)
+    .where(where)
     .first<KeyRow | undefined>(
       "k.id",
       "k.account_id",
       "k.lineage",
       "k.expires_at",
+      "k.token_hash",
       "k.configuration_id",
       "c.access",
       "c.router",
@@ -77,7 +81,7 @@ async function findKey(db: Database, hash: string): Promise<CachedKey | undefine
       accountId: row.account_id,
       lineage: row.lineage,
       expiresAt: row.expires_at,
-      tokenHash: Buffer.from(hash),
+      tokenHash: Buffer.from(row.token_hash),
       configuration: row.configuration_id === null ? null : parseConfiguration(row.configuration_id, row),
     }
   );
@@ -88,6 +92,7 @@ interface KeyRow {
   account_id: string;
   lineage: string | null;
   expires_at: number | null;
+  token_hash: string;
   configuration_id: string | null;
   access: string | null;
   router: string | null;

@@ -30,21 +30,20 @@ export function mount(routes: readonly Route[], options: MountOptions): Middlewa
 
   const serve = (route: Route) => async (ctx: RouteContext) => {
     const call = await parseCall(route, ctx, db, publicUrl);
-    const written =
-      route.method === "GET"
-        ? await read(route, call)
-        : await write({
-            route,
-            call,
-            path: ctx.path,
-            idempotencyKey: route.method === "POST" ? idempotencyKeyOf(ctx) : undefined,
-            origin: {
-              requestId: ctx.state.requestId,
-              remoteAddress: ctx.state.remoteAddress,
-              userAgent: ctx.get("User-Agent"),
-            },
-          });
-    if (route.method !== "GET" && !written.replayed) onChange(call.caller.accountId);
+    const written = isReading(route)
+      ? await read(route, call)
+      : await write({
+          route,
+          call,
+          path: ctx.path,
+          idempotencyKey: route.method === "POST" ? idempotencyKeyOf(ctx) : undefined,
+          origin: {
+            requestId: ctx.state.requestId,
+            remoteAddress: ctx.state.remoteAddress,
+            userAgent: ctx.get("User-Agent"),
+          },
+        });
+    if (!isReading(route) && !written.replayed) onChange(call.caller.accountId);
     ctx.set(written.headers);
     if (written.replayed) ctx.set("Idempotent-Replayed", "true");
     ctx.status = route.success.status;
@@ -60,6 +59,10 @@ export function mount(routes: readonly Route[], options: MountOptions): Middlewa
       throw new ApiError(404, `There is no ${ctx.method} ${ctx.path}.`);
     },
   ];
+}
+
+function isReading({ method, readsOnly }: Route): boolean {
+  return method === "GET" || readsOnly === true;
 }
 
 async function parseCall(

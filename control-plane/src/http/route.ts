@@ -53,6 +53,8 @@ export interface RouteDefinition<
   tag: string;
   /** What the audit trail calls this; every write has one. */
   action?: AuditAction;
+  /** It changes nothing, though its method is one that does. */
+  readsOnly?: true;
   /** The handler calls another service: it gets no transaction, and must be repeatable. */
   callsOut?: true;
   params?: Params;

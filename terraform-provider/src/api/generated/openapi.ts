@@ -43,6 +43,23 @@ export interface paths {
         patch: operations["updateAccessKey"];
         trace?: never;
     };
+    "/access-keys/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Explain where a request with this access key would go, and why */
+        post: operations["explainRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/access-key-configurations": {
         parameters: {
             query?: never;
@@ -450,6 +467,13 @@ export interface components {
             /** @description Expire this long from now, by the server's clock. Write-only. */
             expiresIn?: string;
         };
+        /** @description A request as it would be sent to the gateway. */
+        ExplainRequest: {
+            model?: unknown;
+            models?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
         AccessKeyConfigurationCreate: {
             name: string;
             description?: string | null;
@@ -662,6 +686,38 @@ export interface components {
             lineage?: string;
             /** Format: date-time */
             expiresAt?: string;
+        };
+        RequestExplanation: {
+            /** @description In the order in which they would be tried. */
+            candidates: {
+                provider: string;
+                providerDisplayName: string;
+                model: string;
+                /** @description Where it would be sent. */
+                url: string;
+                /** @enum {string} */
+                keySource: "user" | "ngrok" | "none";
+                providerKeyId?: string;
+                providerKeyDisplayName?: string;
+                keyRedacted?: string;
+                /** @description Why it is here. */
+                reason: string;
+            }[];
+            /** @description What is named, and is no candidate. */
+            skipped: {
+                model: string;
+                provider?: string;
+                providerKeyId?: string;
+                errorCode?: string;
+                /** @description Why it is no candidate. */
+                reason: string;
+            }[];
+            /** @description What the client would be told, when there is no candidate. */
+            error?: {
+                statusCode: number;
+                errorCode: string;
+                msg: string;
+            };
         };
         AccessKeyConfiguration: {
             id: string;
@@ -1513,6 +1569,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccessKey"];
+                };
+            };
+            /** @description The body is not JSON, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API key is missing or unknown. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such resource in this account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is not application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is shutting down; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    explainRequest: {
+        parameters: {
+            query?: {
+                /** @description Where the request would be sent to. */
+                surface?: "chat-completions" | "completions" | "responses" | "embeddings" | "messages";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainRequest"];
+            };
+        };
+        responses: {
+            /** @description Candidates in order, and what was skipped. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestExplanation"];
                 };
             };
             /** @description The body is not JSON, or a header is malformed. */

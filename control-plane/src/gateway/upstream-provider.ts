@@ -1,0 +1,44 @@
+import { builtInProvider } from "../catalog/built-in-providers.ts";
+import type { AccountUpstreams, CustomProvider } from "./account-upstreams.ts";
+import type { UpstreamProvider } from "./candidate.ts";
+import type { OperatorCredentials } from "./credentials.ts";
+import type { Target } from "./resolve-model.ts";
+import type { Surface } from "./surfaces/surface.ts";
+
+/** What the operator supplies for built-in providers. */
+export interface Operator {
+  credentials: OperatorCredentials;
+  baseUrls: ReadonlyMap<string, string>;
+}
+
+/** Where the target is, or undefined when it does not have the surface. */
+export function upstreamProvider(
+  { providerId }: Target,
+  surface: Surface,
+  account: AccountUpstreams,
+  operator: Operator,
+): UpstreamProvider | undefined {
+  const custom = account.providers.get(providerId);
+  if (custom) return customUpstream(custom, surface);
+  const builtIn = builtInProvider(providerId);
+  if (!builtIn?.surfaces.includes(surface.id)) return undefined;
+  const baseUrl = operator.baseUrls.get(providerId) ?? builtIn.baseUrl;
+  return { id: providerId, displayName: builtIn.displayName, baseUrl, custom: false, supportedParams: null };
+}
+
+function customUpstream(
+  { providerId, name, baseUrl, surfaces }: CustomProvider,
+  { id, format }: Surface,
+): UpstreamProvider | undefined {
+  // A format without a surface stands for all of its surfaces.
+  const listed = surfaces?.find((each) => each.format === format.id && (each.surface ?? id) === id);
+  if (surfaces && !listed) return undefined;
+  const params = listed?.supportedParams;
+  return {
+    id: providerId,
+    displayName: name,
+    baseUrl,
+    custom: true,
+    supportedParams: params && params.length > 0 ? new Set(params.map((param) => param.name)) : null,
+  };
+}
