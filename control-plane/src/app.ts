@@ -16,7 +16,9 @@ import { renderErrors } from "./http/render-errors.ts";
 import { requestId } from "./http/request-id.ts";
 import type { Route } from "./http/route.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { serveMetrics } from "./http/serve-metrics.ts";
 import type { LastUsed } from "./last-used.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { returnPages } from "./payments/return-pages.ts";
 
@@ -27,6 +29,7 @@ export interface AppOptions {
   log: Logger;
   lastUsed: LastUsed;
   idempotency: Idempotency;
+  metrics: Metrics;
   /** Answers everything under `/v1`. */
   gateway: Middleware;
   /** Takes what Stripe reports. */
@@ -52,6 +55,7 @@ export function createApp(options: AppOptions): Koa {
   app.use(options.gateway);
   if (options.inspect) app.use(options.inspect);
   app.use(health({ db, log, isDraining }));
+  app.use(serveMetrics(options.metrics));
   app.use(securityHeaders());
   app.use(renderErrors(log));
   app.use(drain(isDraining));

@@ -29,6 +29,14 @@ export function publicPaths(errorAnswer: ZodType): ZodOpenApiPathsObject {
         responses: { 200: answer("It can.", Ready), 503: answer("It can't, and why.", Ready) },
       },
     },
+    "/metrics": {
+      get: {
+        ...service("getMetrics", "Counts and times for Prometheus, over all accounts of this process"),
+        responses: {
+          200: { description: "Prometheus' text format.", content: { "text/plain": { schema: z.string() } } },
+        },
+      },
+    },
     "/openapi.json": {
       get: {
         ...service("getOpenApi", "This document"),

@@ -9,12 +9,14 @@ import type { Config } from "./config.ts";
 import { configuredKeys } from "./crypto/configured-keys.ts";
 import { createSealer } from "./crypto/seal.ts";
 import { openDatabase } from "./database.ts";
+import { createCircuitBreaker } from "./gateway/circuit-breaker.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import type { GatewayLimits } from "./gateway/limits.ts";
 import { createPrivateUpstreams } from "./gateway/private-upstreams.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createLastUsed } from "./last-used.ts";
 import { createLedger } from "./ledger/ledger.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { migrate } from "./migrate.ts";
 import { createGrantPurchase } from "./payments/grant-purchase.ts";
 import { createPayments } from "./payments/payments.ts";
@@ -71,7 +73,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const server = createServer();
     const { isDraining, drain } = createShutdown({ server, log, timeoutMs: config.shutdownTimeoutMs });
     const shared = { db, clock, log, lastUsed, isDraining };
-    const gateway = createGateway({ ...shared, config, sealer, ledger, privateUpstreams, limits });
+    const breaker = createCircuitBreaker({ clock });
+    const metrics = createMetrics({ openCircuits: breaker.open, ledgerBacklog: ledger.backlog });
+    const traffic = { config, sealer, ledger, privateUpstreams, breaker, metrics, limits };
+    const gateway = createGateway({ ...shared, ...traffic });
     onStop(gateway.close);
     const onChange = gateway.forget;
     const grantPurchase = createGrantPurchase({ db, clock, log });
@@ -79,6 +84,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       ...shared,
       config,
       idempotency,
+      metrics,
       gateway: gateway.middleware,
       stripeWebhook: stripeWebhook({ payments, grantPurchase, onChange }),
       routes: managementRoutes({ clock, sealer, privateUpstreams, payments, explain: gateway.explain }),

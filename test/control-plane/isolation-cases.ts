@@ -1,6 +1,7 @@
-import { type ZodType, z } from "zod";
+import type { ZodType } from "zod";
 import type { Route } from "../../control-plane/src/http/route.ts";
 import type { Owner } from "../support/owner.ts";
+import { textsOf } from "../support/texts-of-schema.ts";
 
 /** `METHOD /path`, as the cases below name a route. */
 export const nameOf = ({ method, path }: Pick<Route, "method" | "path">) => `${method} ${path}`;
@@ -39,10 +40,16 @@ export interface Reference {
   of(owner: Owner): string[];
   /** A body of the sender's own, or the other parameters that the query needs. */
   with(reference: string, sender: Owner): object;
+  /** How a body is answered that names what is not there; 422 by default. */
+  refusal?: number;
 }
 
 const id = (path: string) => (owner: Owner) => [owner.ids[path] as string];
 const provider = ({ providerId, ids }: Owner) => [providerId, ids["/providers"] as string];
+const models = (owner: Owner) => [
+  ...provider(owner).map((name) => `${name}:${owner.name}-m1`),
+  `${owner.name}-m1`,
+];
 const rule = (fields: object, keyId?: string) => ({
   router: { rules: [{ ...fields, steps: [{ type: "user", keys: [{ id: keyId }] }] }] },
 });
@@ -57,7 +64,7 @@ const attaching: Record<string, Reference> = {
     with: (name, sender) => rule({ provider: name }, keyOf(sender)),
   },
   "router.rules[].model": {
-    of: (owner) => [...provider(owner).map((name) => `${name}:${owner.name}-m1`), `${owner.name}-m1`],
+    of: models,
     with: (model, sender) => rule({ model }, keyOf(sender)),
   },
   "router.rules[].steps[].keys[].id": {
@@ -65,6 +72,8 @@ const attaching: Record<string, Reference> = {
     with: (key, sender) => rule({ provider: sender.providerId }, key),
   },
 };
+/** Tells of what is not there in a good answer. */
+const explaining = { of: models, refusal: 200 };
 const configuring: Reference = {
   of: id("/access-key-configurations"),
   with: (accessKeyConfigurationId) => ({ accessKeyConfigurationId }),
@@ -74,6 +83,8 @@ const configuring: Reference = {
 export const REFERENCES: Record<string, Reference> = {
   "POST /access-keys accessKeyConfigurationId": configuring,
   "PATCH /access-keys/{id} accessKeyConfigurationId": configuring,
+  "POST /access-keys/{id}/explain model": { ...explaining, with: (model) => ({ model }) },
+  "POST /access-keys/{id}/explain models": { ...explaining, with: (model) => ({ models: [model] }) },
   "POST /provider-keys providerId": {
     of: provider,
     with: (providerId) => ({ ...BODIES["POST /provider-keys"], providerId }),
@@ -134,35 +145,4 @@ export function withoutCase(route: Route): string[] {
     ...textsOf(route.headers).filter((header) => header !== "if-match"),
     ...textsOf(route.params).filter((parameter) => parameter !== "id"),
   ];
-}
-
-/** The places in a schema where any text may stand: `router.rules[].provider`. */
-function textsOf(schema: ZodType | undefined): string[] {
-  if (!schema) return [];
-  const root = z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
-  const walk = (node: JsonSchema, path: string): string[] => {
-    const target =
-      node.$ref === undefined ? node : (root.$defs?.[node.$ref.replace("#/$defs/", "")] as JsonSchema);
-    if (target !== node) return walk(target, path);
-    const members = [...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap((member) => walk(member, path));
-    const fields = Object.entries(node.properties ?? {}).flatMap(([field, value]) =>
-      walk(value, path === "" ? field : `${path}.${field}`),
-    );
-    const items = node.items ? walk(node.items, `${path}[]`) : [];
-    const isText = node.type === "string" && node.enum === undefined && node.const === undefined;
-    return [...members, ...fields, ...items, ...(isText ? [path] : [])];
-  };
-  return [...new Set(walk(root, ""))];
-}
-
-interface JsonSchema {
-  $ref?: string;
-  $defs?: Record<string, JsonSchema>;
-  type?: string;
-  enum?: unknown[];
-  const?: unknown;
-  anyOf?: JsonSchema[];
-  oneOf?: JsonSchema[];
-  properties?: Record<string, JsonSchema>;
-  items?: JsonSchema;
 }

@@ -86,7 +86,8 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
         ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      const answer = text === "" ? undefined : JSON.parse(text);
+      const isJson = response.headers.get("content-type")?.startsWith("application/json");
+      const answer = text === "" ? undefined : isJson ? JSON.parse(text) : text;
       secrets.note(body);
       return { status: response.status, headers: response.headers, body: answer };
     },

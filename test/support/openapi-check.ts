@@ -17,7 +17,7 @@ export interface SentAnswer {
 }
 
 interface Response {
-  headers?: Record<string, { schema: object }>;
+  headers?: Record<string, { required?: boolean; schema: object }>;
   content?: Record<string, { schema: object }>;
 }
 type Operation = { responses: Record<string, Response> };
@@ -49,9 +49,22 @@ export function violations({ method, path, status, text, headers }: SentAnswer):
   }
   const response = operation.responses[String(status)];
   if (!response) return ["has a status that is not documented"];
-  const schema = method === "HEAD" ? undefined : response.content?.["application/json"]?.schema;
-  const body = schema ? bodyFaults(schema, text, headers) : noBodyFaults(text);
-  return [...body, ...headerFaults(response, headers)];
+  return [
+    ...contentFaults(method === "HEAD" ? {} : (response.content ?? {}), text, headers),
+    ...headerFaults(response, headers),
+  ];
+}
+
+/** A body of another type than JSON is only held to that type. */
+function contentFaults(
+  content: NonNullable<Response["content"]>,
+  text: string,
+  headers: Record<string, unknown>,
+): string[] {
+  const [type, described] = Object.entries(content)[0] ?? [];
+  if (type === undefined || !described) return noBodyFaults(text);
+  if (type === "application/json") return bodyFaults(described.schema, text, headers);
+  return String(headers["content-type"]).startsWith(type) ? [] : [`is not called ${type}`];
 }
 
 function noBodyFaults(text: string): string[] {
@@ -70,9 +83,10 @@ function bodyFaults(schema: object, text: string, headers: Record<string, unknow
 }
 
 function headerFaults({ headers = {} }: Response, sent: Record<string, unknown>): string[] {
-  return Object.entries(headers).flatMap(([name, { schema }]) => {
+  return Object.entries(headers).flatMap(([name, { required, schema }]) => {
     const value = sent[name.toLowerCase()];
-    return value === undefined ? [] : faults(schema, value, name);
+    if (value === undefined) return required ? [`lacks ${name}`] : [];
+    return faults(schema, value, name);
   });
 }
 

@@ -36,6 +36,10 @@ const Candidate = z.object({
   providerKeyDisplayName: z.string().optional(),
   keyRedacted: z.string().optional(),
   reason: z.string().describe("Why it is here."),
+  circuitOpen: z
+    .object({ failures: z.int(), until: z.iso.datetime() })
+    .optional()
+    .describe("It keeps failing, and is tried last until then. Of the process that answers."),
 });
 
 const Skipped = z.object({

@@ -1,7 +1,9 @@
+import { toRfc3339 } from "../clock.ts";
 import { redact } from "../crypto/token.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
 import type { Candidate, CredentialOrigin } from "./candidate.ts";
 import { chooseCandidates, type Skipped } from "./choose-candidates.ts";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { parseRequest } from "./parse-request.ts";
 import type { Surface } from "./surfaces/surface.ts";
@@ -30,6 +32,8 @@ export interface ExplainedCandidate {
   providerKeyDisplayName?: string;
   keyRedacted?: string;
   reason: string;
+  /** It keeps failing, and is tried last until then. */
+  circuitOpen?: { failures: number; until: string };
 }
 
 export interface ExplainedSkip {
@@ -46,6 +50,7 @@ export interface ExplainOptions {
   configuration: KeyConfiguration | null;
   account: AccountUpstreams;
   operator: Operator;
+  breaker: Pick<CircuitBreaker, "order" | "openFor">;
 }
 
 /** Asks nobody; credentials are shown redacted. */
@@ -56,7 +61,9 @@ export function explain({ surface, body, ...options }: ExplainOptions): Explanat
     const onSkip = (skip: Skipped) => void skipped.push(explainSkip(skip));
     const choice = chooseCandidates({ surface, models, ...options, onSkip });
     if ("refusal" in choice) throw choice.refusal;
-    const candidates = choice.candidates.map((candidate) => explainCandidate(candidate, surface, options));
+    const candidates = options.breaker
+      .order(options.account.accountId, choice.candidates)
+      .map((candidate) => explainCandidate(candidate, surface, options));
     return { candidates, skipped };
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
@@ -68,8 +75,10 @@ export function explain({ surface, body, ...options }: ExplainOptions): Explanat
 function explainCandidate(
   { provider, model, credential, origin }: Candidate,
   surface: Surface,
-  { configuration }: Pick<ExplainOptions, "configuration">,
+  { configuration, account, breaker }: Pick<ExplainOptions, "configuration" | "account" | "breaker">,
 ): ExplainedCandidate {
+  const candidate = { provider, model, credential, origin };
+  const circuit = breaker.openFor(account.accountId, candidate);
   const address = surfaceUrl(provider.baseUrl, surface.path);
   return {
     provider: provider.id,
@@ -83,6 +92,9 @@ function explainCandidate(
       keyRedacted: redactedValue(credential),
     }),
     reason: `${originText(origin, configuration)}: ${CREDENTIALS[credential.source]}.`,
+    ...(circuit && {
+      circuitOpen: { failures: circuit.failures, until: toRfc3339(circuit.openUntil) },
+    }),
   };
 }
 

@@ -31,6 +31,8 @@ export interface ForwardOptions {
   clock: Clock;
   log: Logger;
   signal: AbortSignal;
+  /** Told of each try, unless the client had hung up. */
+  onTried(tried: Tried): void;
 }
 
 /** Statuses that another key may not have: the credential, the rate, the server. */
@@ -57,6 +59,7 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
         })
       : CREDENTIAL_LOST;
     tried.push({ candidate, outcome });
+    if (!signal.aborted) options.onTried({ candidate, outcome });
     if (outcome.kind === "json" || outcome.kind === "stream") {
       return { tried, result: { answer: outcome, usageAdded: sent?.usageAdded ?? false } };
     }

@@ -7,7 +7,9 @@ import type { Sealer } from "../crypto/seal.ts";
 import type { Database } from "../database.ts";
 import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { FinishedRequest, Metrics } from "../metrics/metrics.ts";
 import { type AccountUpstreams, createAccountUpstreams } from "./account-upstreams.ts";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { authenticateKey } from "./client-credential.ts";
 import { explain } from "./explain.ts";
 import { GatewayError } from "./gateway-error.ts";
@@ -30,6 +32,8 @@ export interface GatewayOptions {
   ledger: Ledger;
   lastUsed: LastUsed;
   privateUpstreams: PrivateUpstreams;
+  breaker: CircuitBreaker;
+  metrics: Metrics;
   isDraining(): boolean;
   limits?: Partial<GatewayLimits> | undefined;
 }
@@ -46,7 +50,8 @@ export interface Gateway {
 
 /** The model traffic's side of the service. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { config, db, clock, log, sealer, ledger, lastUsed, privateUpstreams, isDraining } = options;
+  const { config, db, clock, log, sealer, ledger, lastUsed, privateUpstreams, breaker, metrics, isDraining } =
+    options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const verifier = createKeyVerifier({ db, clock });
   const upstreams = createAccountUpstreams({ db, clock, sealer });
@@ -58,6 +63,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     upstreams,
     operator,
     agent,
+    breaker,
+    metrics,
     limits,
     clock,
     log,
@@ -78,7 +85,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     logged.accessKeyId = key.id;
     lastUsed.touch("access_keys", key.id);
     const surface = ctx.method === "POST" ? surfaceAt(ctx.path) : undefined;
-    if (surface) return serveSurface({ surface, key, requestId, request, response, logged });
+    const { started } = ctx.state;
+    if (surface) return serveSurface({ surface, key, requestId, request, response, started, logged });
     if (!(await listModels(ctx, key))) throw notFound(ctx);
   }
 
@@ -87,6 +95,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (ctx.path !== "/v1" && !ctx.path.startsWith("/v1/")) return next();
       // Answers are written as they come; koa has no part in them.
       ctx.respond = false;
+      ctx.state.started = performance.now();
+      ctx.res.once("close", () => metrics.requestFinished(finished(ctx)));
       try {
         await serve(ctx);
       } catch (error) {
@@ -98,13 +108,24 @@ export function createGateway(options: GatewayOptions): Gateway {
       const surface = SURFACES.find((each) => each.id === id);
       if (!key || !surface) return undefined;
       const account = (await upstreams.get(accountId)) as AccountUpstreams;
-      return explain({ surface, body, configuration: key.configuration, account, operator });
+      return explain({ surface, body, configuration: key.configuration, account, operator, breaker });
     },
     forget(accountId) {
       verifier.forget(accountId);
       upstreams.forget(accountId);
     },
     close: agent.close,
+  };
+}
+
+function finished({ path, method, res, state }: Context): FinishedRequest {
+  const { firstByteMs, provider } = state.logged;
+  return {
+    surface: (method === "POST" ? surfaceAt(path)?.id : undefined) ?? "other",
+    provider,
+    status: res.statusCode,
+    seconds: (performance.now() - state.started) / 1000,
+    firstByteSeconds: firstByteMs === undefined ? undefined : firstByteMs / 1000,
   };
 }
 

@@ -4,9 +4,11 @@ import type { Clock } from "../clock.ts";
 import { readBody, TooLarge } from "../http/read-body.ts";
 import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { Metrics } from "../metrics/metrics.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
 import { chooseCandidates } from "./choose-candidates.ts";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { requireCredits } from "./credits.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { withoutCredentials } from "./failure.ts";
@@ -29,6 +31,8 @@ export interface SurfaceServerOptions {
   upstreams: AccountCache<AccountUpstreams>;
   operator: Operator;
   agent: UpstreamAgent;
+  breaker: CircuitBreaker;
+  metrics: Pick<Metrics, "used">;
   limits: GatewayLimits;
   clock: Clock;
   log: Logger;
@@ -40,13 +44,15 @@ export interface GatewayCall {
   requestId: string;
   request: IncomingMessage;
   response: ServerResponse;
+  /** When it came, by `performance.now()`. */
+  started: number;
   /** Fields for the request's line in the log. */
   logged: Record<string, unknown>;
 }
 
 /** Serves a request: parse, choose, forward, pass back, write down. Throws `GatewayError`. */
 export function createSurfaceServer(options: SurfaceServerOptions) {
-  const { ledger, lastUsed, upstreams, operator, agent, clock, log } = options;
+  const { ledger, lastUsed, upstreams, operator, agent, breaker, metrics, clock, log } = options;
 
   return async (call: GatewayCall): Promise<void> => {
     const { surface, key, requestId, request, response, logged } = call;
@@ -68,7 +74,8 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     const onClose = () => hangUp.abort();
     response.once("close", onClose);
     const { tried, result } = await forward({
-      candidates: choice.candidates,
+      candidates: breaker.order(key.accountId, choice.candidates),
+      onTried: ({ candidate, outcome }) => breaker.observe(key.accountId, candidate, outcome),
       request: asked,
       headers: request.headers,
       agent,
@@ -91,7 +98,9 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
         tried,
         ...(delivered && { delivered }),
       };
-      return ledger.record(usageEvents(usage, clock));
+      const events = usageEvents(usage, clock);
+      metrics.used(events);
+      return ledger.record(events);
     };
 
     if ("error" in result) {
@@ -99,6 +108,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
       throw result.error;
     }
     const { answer, usageAdded } = result;
+    logged.firstByteMs = Math.round((performance.now() - call.started) * 10) / 10;
     if (answer.kind === "stream") {
       response.writeHead(answer.status, {
         ...responseHeaders(answer.headers),

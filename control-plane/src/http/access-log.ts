@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { maskTokens } from "../crypto/token.ts";
 
 /** Health checks come every few seconds and say nothing. */
-const SILENT = new Set(["/healthz", "/readyz"]);
+const SILENT = new Set(["/healthz", "/readyz", "/metrics"]);
 
 /**
  * One line for each request when it is over. Paths only, no query and no header: those may hold secrets, and a

@@ -18,6 +18,8 @@ export interface Ledger {
    */
   record(events: UsageEvent[]): Promise<void>;
   credits(accountId: string): Promise<Credits>;
+  /** Requests whose events are not written yet. */
+  backlog(): number;
   /** Resolves when everything recorded so far is written. */
   flush(): Promise<void>;
 }
@@ -31,14 +33,17 @@ export interface Credits {
 export function createLedger({ db, clock, log }: { db: Database; clock: Clock; log: Logger }): Ledger {
   const balances = createBalances({ db, clock });
   const queue: { events: UsageEvent[]; done: () => void }[] = [];
+  let inFlight = 0;
   let writing: Promise<void> | undefined;
 
   async function writeAll(): Promise<void> {
     while (queue.length > 0) {
       const batch = queue.splice(0, BATCH_SIZE);
+      inFlight = batch.length;
       const events = batch.flatMap((entry) => entry.events);
       await writeWithRetries(events);
       for (const event of events) balances.settle(event);
+      inFlight = 0;
       for (const { done } of batch) done();
     }
     writing = undefined;
@@ -75,6 +80,8 @@ export function createLedger({ db, clock, log }: { db: Database; clock: Clock; l
         writing ??= Promise.resolve().then(writeAll);
       });
     },
+
+    backlog: () => queue.length + inFlight,
 
     credits: (accountId) => balances.read(accountId),
 

@@ -411,6 +411,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts and times for Prometheus, over all accounts of this process */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/openapi.json": {
         parameters: {
             query?: never;
@@ -702,6 +719,12 @@ export interface components {
                 keyRedacted?: string;
                 /** @description Why it is here. */
                 reason: string;
+                /** @description It keeps failing, and is tried last until then. Of the process that answers. */
+                circuitOpen?: {
+                    failures: number;
+                    /** Format: date-time */
+                    until: string;
+                };
             }[];
             /** @description What is named, and is no candidate. */
             skipped: {
@@ -5582,6 +5605,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus' text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
         };
