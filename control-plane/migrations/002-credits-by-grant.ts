@@ -31,7 +31,7 @@ export const creditsByGrant: Migration = {
   },
 };
 
-/** What was spent so far, taken off the oldest grants and put into the months in which it was used. */
+/** No grant of the release before expires. What was spent so far, taken off the oldest grants and put into the months in which it was used. */
 async function distribute(transaction: Knex.Transaction, accountId: string, spent: number): Promise<void> {
   let unpaid = spent;
   const grants = await transaction("credit_grants").where({ account_id: accountId }).orderBy("id");

@@ -86,7 +86,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       idempotency,
       metrics,
       gateway: gateway.middleware,
-      stripeWebhook: stripeWebhook({ payments, grantPurchase, onChange }),
+      stripeWebhook: stripeWebhook({ payments, grantPurchase }),
       routes: managementRoutes({ clock, sealer, privateUpstreams, payments, explain: gateway.explain }),
       onChange,
       inspect,

@@ -9,7 +9,8 @@ export interface CreditStore {
 
 export function createCreditStore(db: Database): CreditStore {
   return {
-    grants: (accountId) => db("credit_grants").where({ account_id: accountId }),
-    periods: (accountId) => db("billing_periods").where({ account_id: accountId }),
+    grants: (accountId) => db("credit_grants").where({ account_id: accountId }).orderBy("id", "desc"),
+    periods: (accountId) =>
+      db("billing_periods").where({ account_id: accountId }).orderBy("period_start", "desc"),
   };
 }

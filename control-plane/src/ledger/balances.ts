@@ -23,6 +23,8 @@ export interface Balances {
 export function createBalances({ db, clock }: { db: Database; clock: Clock }): Balances {
   const known = new Map<string, Balance>();
   const held = new Map<string, number>();
+  /** All that was ever held, to tell what came while a balance was being read. */
+  const everHeld = new Map<string, number>();
   const reading = new Map<string, Promise<Balance>>();
 
   function refresh(accountId: string): Promise<Balance> {
@@ -36,9 +38,11 @@ export function createBalances({ db, clock }: { db: Database; clock: Clock }): B
 
   async function load(accountId: string): Promise<Balance> {
     const before = held.get(accountId) ?? 0;
+    const everBefore = everHeld.get(accountId) ?? 0;
     const credits = await readCredits(db, accountId, clock);
-    // What was on its way when the reading began may be in it or not: counting it twice for a second errs safely.
-    const balance = { ...credits, balanceNanos: credits.balanceNanos - before, readAt: clock.now() };
+    // What was on its way then, or has come since, may be in it or not: counting it twice for a second errs safely.
+    const onItsWay = before + (everHeld.get(accountId) ?? 0) - everBefore;
+    const balance = { ...credits, balanceNanos: credits.balanceNanos - onItsWay, readAt: clock.now() };
     known.set(accountId, balance);
     return balance;
   }
@@ -56,6 +60,7 @@ export function createBalances({ db, clock }: { db: Database; clock: Clock }): B
 
     hold({ accountId, costNanos }) {
       held.set(accountId, (held.get(accountId) ?? 0) + costNanos);
+      everHeld.set(accountId, (everHeld.get(accountId) ?? 0) + costNanos);
       const balance = known.get(accountId);
       if (balance) balance.balanceNanos -= costNanos;
     },

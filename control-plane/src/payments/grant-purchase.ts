@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type Stripe from "stripe";
 import { recordAudit } from "../audit-events/record-audit.ts";
-import { type Clock, oneYearAfter } from "../clock.ts";
+import { type Clock, DAY_MS, oneYearAfter } from "../clock.ts";
 import { type Database, inTransaction } from "../database.ts";
 import { addSpending } from "../ledger/add-spending.ts";
 import { grantCredits } from "../ledger/grant-credits.ts";
@@ -14,43 +14,48 @@ export interface GrantPurchaseOptions {
   log: Logger;
 }
 
+/** Stripe repeats an event for three days. */
+const REMEMBERED_MS = 30 * DAY_MS;
+
 /** Some ways to pay complete at once, others days later. */
 const COMPLETING = new Set(["checkout.session.completed", "checkout.session.async_payment_succeeded"]);
 
 /**
  * Grants the credits that a Stripe event says were paid for; they expire a year later. Each event and each session
- * counts once, however often Stripe reports it. Gives the account whose credits have changed.
+ * counts once, however often Stripe reports it.
  */
 export function createGrantPurchase({ db, clock, log }: GrantPurchaseOptions) {
-  return async (event: Stripe.Event): Promise<string | undefined> => {
+  return async (event: Stripe.Event): Promise<void> => {
     const session = COMPLETING.has(event.type) ? (event.data.object as Stripe.Checkout.Session) : undefined;
     const accountId = session?.metadata?.[ACCOUNT_METADATA];
-    if (!session || accountId === undefined || session.payment_status !== "paid") return undefined;
+    if (!session || accountId === undefined || session.payment_status !== "paid") return;
     const amountCents = session.amount_subtotal;
     if (session.currency !== "usd" || !amountCents) {
       log.error({ stripeEventId: event.id, sessionId: session.id }, "a paid session is not in US dollars");
-      return undefined;
+      return;
     }
 
-    return inTransaction(db, async (transaction) => {
+    await inTransaction(db, async (transaction) => {
       const now = clock.now();
       const fresh = await transaction("stripe_events")
         .insert({ id: event.id, received_at: now })
         .onConflict("id")
         .ignore()
         .returning("id");
-      if (fresh.length === 0) return undefined;
+      if (fresh.length === 0) return;
+      await transaction("stripe_events")
+        .where("received_at", "<", now - REMEMBERED_MS)
+        .delete();
       if (!(await transaction("accounts").where({ id: accountId }).first("id"))) {
         log.error(
           { stripeEventId: event.id, accountId },
           "a session was paid for an account that is not here",
         );
-        return undefined;
+        return;
       }
       // Another event may have reported the same payment; under the lock it is seen.
       await addSpending(transaction, accountId, 0);
-      if (await transaction("credit_grants").where({ stripe_session_id: session.id }).first("id"))
-        return undefined;
+      if (await transaction("credit_grants").where({ stripe_session_id: session.id }).first("id")) return;
       const grant = await grantCredits(
         transaction,
         {
@@ -65,7 +70,6 @@ export function createGrantPurchase({ db, clock, log }: GrantPurchaseOptions) {
       const granted = { accountId, action: "credits.grant", resourceId: grant.id } as const;
       await recordAudit(transaction, { ...granted, actor: { type: "stripe" } }, clock);
       log.info({ accountId, amountCents, grantId: grant.id, stripeEventId: event.id }, "credits were bought");
-      return accountId;
     });
   };
 }

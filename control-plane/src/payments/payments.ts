@@ -22,7 +22,8 @@ export interface Purchase {
 /** What a session of ours carries, so that other sales of the same Stripe account grant nothing. */
 export const ACCOUNT_METADATA = "aigateway_account_id";
 
-const TIMEOUT_MS = 20_000;
+/** The buyer waits, and so may a shutdown: three tries of this long, and they are told. */
+const TIMEOUT_MS = 7_000;
 
 /** Undefined when the operator has configured no Stripe; then its package is not loaded either. */
 export async function createPayments(

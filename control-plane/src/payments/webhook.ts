@@ -8,18 +8,16 @@ export const WEBHOOK_PATH = "/webhooks/stripe";
 
 export interface StripeWebhookOptions {
   payments: Payments | undefined;
-  grantPurchase(event: Stripe.Event): Promise<string | undefined>;
-  onChange(accountId: string): void;
+  grantPurchase(event: Stripe.Event): Promise<void>;
 }
 
 /** `POST /webhooks/stripe`: what Stripe reports, authenticated by its signature. Events of no concern are taken too. */
-export function stripeWebhook({ payments, grantPurchase, onChange }: StripeWebhookOptions): Middleware {
+export function stripeWebhook({ payments, grantPurchase }: StripeWebhookOptions): Middleware {
   return async (ctx, next) => {
     if (ctx.path !== WEBHOOK_PATH || ctx.method !== "POST") return next();
     if (!payments) throw new NotSetUp("The operator has not set STRIPE_SECRET_KEY.");
     const event = payments.readEvent(await readBytes(ctx), ctx.get("Stripe-Signature"));
-    const accountId = await grantPurchase(event);
-    if (accountId !== undefined) onChange(accountId);
+    await grantPurchase(event);
     ctx.body = { received: true };
   };
 }
