@@ -72,6 +72,14 @@ describeOnEveryDatabase("the audit trail", (start) => {
     expect(all).not.toMatch(/ng-\w+-[ag]1-/);
   });
 
+  test("a token that somebody sent as their User-Agent is redacted", async () => {
+    const { token } = (await service.api("POST", "/access-keys", {})).body;
+    const { body } = await service.api("POST", "/access-keys", {}, { "user-agent": `curl ${token}` });
+    const [event] = await events(body.id);
+    expect(event?.userAgent).toMatch(/^curl ng-.+\*\*\*/);
+    expect(event?.userAgent).not.toContain(token);
+  });
+
   test("a key that a configuration brings along has its own event", async () => {
     const rule = { provider: "groq", steps: [{ type: "user", keys: [{ name: "inline", value: VALUE }] }] };
     const { body } = await service.api("POST", "/access-key-configurations", {

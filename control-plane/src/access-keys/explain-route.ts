@@ -10,7 +10,7 @@ export type ExplainRequest = (request: {
   accountId: string;
   accessKeyId: string;
   surface: SurfaceId;
-  body: unknown;
+  body: Record<string, unknown>;
 }) => Promise<Explanation | undefined>;
 
 const ExplainQuery = z.strictObject({

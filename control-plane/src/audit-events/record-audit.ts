@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { maskTokens } from "../crypto/token.ts";
 import type { Database } from "../database.ts";
 import { newId } from "../ids.ts";
 import type { Actor } from "./actor.ts";
@@ -57,7 +58,7 @@ export async function recordAudit(db: Database, event: NewAuditEvent, clock: Clo
     changed_fields: JSON.stringify(changedFields),
     request_id: origin?.requestId ?? null,
     remote_address: origin?.remoteAddress ?? null,
-    user_agent: origin?.userAgent.slice(0, MAX_TEXT_LENGTH) || null,
+    user_agent: maskTokens(origin?.userAgent ?? "").slice(0, MAX_TEXT_LENGTH) || null,
   };
   await db("audit_events").insert(row);
 }

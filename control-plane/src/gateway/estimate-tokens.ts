@@ -19,11 +19,16 @@ export async function estimateTokens(
 }
 
 /** Tokens of what a request gives to the model: its texts, and its tools and schemas as they are written. */
-export async function estimateInputTokens({ surface, body }: GatewayRequest): Promise<number> {
+export async function estimateInputTokens({ surface, body, bytes }: GatewayRequest): Promise<number> {
   const inputs = surface.inputTexts(body);
   const overhead = inputs.reduce((sum, { overheadTokens }) => sum + overheadTokens, 0);
-  const definitions = surface.definitions.flatMap((name) =>
-    typeof body[name] === "object" && body[name] !== null ? [JSON.stringify(body[name])] : [],
-  );
+  const definitions = surface.definitions.flatMap((name) => {
+    if (typeof body[name] !== "object" || body[name] === null) return [];
+    try {
+      return [JSON.stringify(body[name])];
+    } catch {
+      return [bytes.toString("latin1")]; // nested too deeply to be written again: the request as a whole stands for it
+    }
+  });
   return overhead + (await countTokens([...inputs.map(({ text }) => text), ...definitions]));
 }

@@ -5,7 +5,7 @@ import type { Candidate, CredentialOrigin } from "./candidate.ts";
 import { chooseCandidates, type Skipped } from "./choose-candidates.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { GatewayError } from "./gateway-error.ts";
-import { parseRequest } from "./parse-request.ts";
+import { checkRequest } from "./parse-request.ts";
 import type { Surface } from "./surfaces/surface.ts";
 import type { Operator } from "./upstream-provider.ts";
 import { surfaceUrl } from "./upstream-request.ts";
@@ -46,18 +46,21 @@ export interface ExplainedSkip {
 
 export interface ExplainOptions {
   surface: Surface;
-  body: unknown;
+  body: Record<string, unknown>;
   configuration: KeyConfiguration | null;
   account: AccountUpstreams;
   operator: Operator;
   breaker: Pick<CircuitBreaker, "order" | "openFor">;
 }
 
+/** Nothing is sent, so that there is nothing to send. */
+const NO_BYTES = Buffer.alloc(0);
+
 /** Asks nobody; credentials are shown redacted. */
 export function explain({ surface, body, ...options }: ExplainOptions): Explanation {
   const skipped: ExplainedSkip[] = [];
   try {
-    const { models } = parseRequest(surface, Buffer.from(JSON.stringify(body)));
+    const { models } = checkRequest(surface, NO_BYTES, body);
     const onSkip = (skip: Skipped) => void skipped.push(explainSkip(skip));
     const choice = chooseCandidates({ surface, models, ...options, onSkip });
     if ("refusal" in choice) throw choice.refusal;

@@ -17,7 +17,11 @@ export interface GatewayRequest {
 
 /** Parses the body of a request. Throws `GatewayError` 3801. Everything else in it is the upstream's affair. */
 export function parseRequest(surface: Surface, bytes: Buffer): GatewayRequest {
-  const body = parseObject(bytes);
+  return checkRequest(surface, bytes, parseObject(bytes));
+}
+
+/** The same of a body that has been parsed. Throws `GatewayError` 3801. */
+export function checkRequest(surface: Surface, bytes: Buffer, body: Record<string, unknown>): GatewayRequest {
   const { model, models = [], stream, stream_options: options } = body;
   if (model !== undefined && (typeof model !== "string" || model === "")) {
     throw new GatewayError(3801, "model must be a text, such as gpt-4o or openai:gpt-4o.", {
