@@ -11,7 +11,7 @@ import { overview } from "./overview.ts";
 import { pages } from "./pages.ts";
 import { machine, table } from "./report.ts";
 import { createScope, type Scope } from "./scope.ts";
-import type { Sizes } from "./sizes.ts";
+import { SHORT, type Sizes } from "./sizes.ts";
 import { startUp } from "./start-up.ts";
 
 const BENCHMARKS = [creates, pages, overview, startUp, ledger];
@@ -22,6 +22,8 @@ async function main(): Promise<void> {
   const { sizes, chosen } = readArguments(process.argv.slice(2), BENCHMARKS);
   buildService();
   console.log(`${machine()}\n`);
+  if (sizes === SHORT)
+    console.log("The short form: fewer samples of a colder service than the targets are about.\n");
   for (const benchmark of chosen) {
     const columns = [];
     for (const database of Object.keys(DATABASES) as DatabaseName[]) {
