@@ -53,7 +53,7 @@ export async function startSimulatedProvider(
       outcome = await answer(recorded, response);
     } catch (fault) {
       // Only a client that hangs up may make this fail; all else is a fault in the simulator, to be seen in the test.
-      if (!request.destroyed) response.writeHead(500).end(String(fault));
+      if (!response.destroyed) response.writeHead(500).end(String(fault));
     }
     recorded.aborted = outcome === "client hung up";
     finish();
