@@ -3,6 +3,7 @@ import { initialSchema } from "./001-initial-schema.ts";
 import { creditsByGrant } from "./002-credits-by-grant.ts";
 import { usageRollups } from "./003-usage-rollups.ts";
 import { gatewayConfigsAuditIdempotency } from "./004-gateway-configs-audit-idempotency.ts";
+import { creditLeases } from "./005-credit-leases.ts";
 
 /** In the order of their versions. A released migration is never changed; a new one is added below. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   creditsByGrant,
   usageRollups,
   gatewayConfigsAuditIdempotency,
+  creditLeases,
 ];

@@ -38,6 +38,8 @@ export interface AppOptions {
   routes: readonly Route[];
   /** Something of the account has changed: what is kept of it in memory must go. */
   onChange(accountId: string): void;
+  /** Resolves when all usage so far is in the database. */
+  settleUsage(): Promise<void>;
   isDraining(): boolean;
   /** Around all that is not the gateway, for tests that look at every answer. */
   inspect?: Middleware | undefined;
@@ -45,7 +47,8 @@ export interface AppOptions {
 
 /** The whole service as one Koa application: the order of its parts on one screen. */
 export function createApp(options: AppOptions): Koa {
-  const { config, db, clock, log, lastUsed, idempotency, routes, onChange, isDraining } = options;
+  const { config, db, clock, log, lastUsed, idempotency, routes, onChange, settleUsage, isDraining } =
+    options;
   const failedLogins = createFailedLogins(config.authFailuresPerMinute);
   const app = new Koa();
   app.silent = true; // faults are rendered and logged by the middlewares below
@@ -64,6 +67,7 @@ export function createApp(options: AppOptions): Koa {
   app.use(options.stripeWebhook);
   app.use(authenticate({ db, failedLogins, lastUsed }));
   const { publicUrl } = config;
-  for (const part of mount(routes, { db, clock, idempotency, publicUrl, onChange })) app.use(part);
+  for (const part of mount(routes, { db, clock, idempotency, publicUrl, onChange, settleUsage }))
+    app.use(part);
   return app;
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from "node:path";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { BUILT_IN_PROVIDERS } from "./catalog/built-in-providers.ts";
@@ -16,6 +17,8 @@ export interface Config {
   database: DatabaseConfig;
   /** Empty: one is made at first start and kept in the data folder. */
   encryptionKeys: Buffer[];
+  /** Where usage is kept until it is in the database; undefined: nowhere, for a database that is gone with the process. */
+  journalFolder: string | undefined;
   bootstrapApiKey?: string;
   /** The origin shown in the `uri` fields; without it, the one that the request was sent to. */
   publicUrl?: string;
@@ -94,6 +97,7 @@ const environment = z.object({
   AIGATEWAY_PORT: integer(0, 65_535).prefault("8080"),
   AIGATEWAY_DATABASE_URL: databaseUrl.prefault("sqlite:./data/aigateway.db"),
   AIGATEWAY_ENCRYPTION_KEY: encryptionKeys.optional(),
+  AIGATEWAY_JOURNAL_DIR: z.string().optional(),
   AIGATEWAY_BOOTSTRAP_API_KEY: z
     .string()
     .min(32, { error: "must have at least 32 characters (openssl rand -hex 32)" })
@@ -138,6 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: values.AIGATEWAY_PORT,
     database: values.AIGATEWAY_DATABASE_URL,
     encryptionKeys: values.AIGATEWAY_ENCRYPTION_KEY ?? [],
+    journalFolder: values.AIGATEWAY_JOURNAL_DIR ?? journalFolderBeside(values.AIGATEWAY_DATABASE_URL),
     ...(values.AIGATEWAY_BOOTSTRAP_API_KEY && { bootstrapApiKey: values.AIGATEWAY_BOOTSTRAP_API_KEY }),
     ...(values.AIGATEWAY_PUBLIC_URL && { publicUrl: values.AIGATEWAY_PUBLIC_URL.replace(/\/+$/, "") }),
     initialCreditsCents: values.AIGATEWAY_INITIAL_CREDITS_CENTS,
@@ -165,6 +170,11 @@ function operatorUpstreams(values: Record<string, string | undefined>): Record<s
     upstreams[id] = { ...(apiKey && { apiKey }), ...(baseUrl && { baseUrl }) };
   }
   return upstreams;
+}
+
+function journalFolderBeside(database: DatabaseConfig): string | undefined {
+  if (database.kind === "postgres") return join("data", "journal");
+  return database.file === ":memory:" ? undefined : join(dirname(database.file), "journal");
 }
 
 function list(text: string): string[] {

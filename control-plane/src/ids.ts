@@ -13,6 +13,8 @@ export const ID_PREFIX = {
   usageEvent: "aigue",
   auditEvent: "aigae",
   request: "req",
+  journal: "aigj",
+  leaseHolder: "aigl",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

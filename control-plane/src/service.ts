@@ -63,8 +63,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     });
 
     const sealer = createSealer(configuredKeys(config).source);
-    const ledger = createLedger({ db, clock, log });
-    onStop(ledger.flush);
+    const ledger = createLedger({ db, clock, log, journalFolder: config.journalFolder });
+    onStop(ledger.close);
+    const recovered = await ledger.recover();
+    if (recovered > 0) log.info({ events: recovered }, "usage recovered from the journal");
     const privateUpstreams = createPrivateUpstreams(config.privateUpstreams);
     const payments = await createPayments(config.stripe, log);
     const lastUsed = createLastUsed({ db, clock, log });
@@ -89,6 +91,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       stripeWebhook: stripeWebhook({ payments, grantPurchase }),
       routes: managementRoutes({ clock, sealer, privateUpstreams, payments, explain: gateway.explain }),
       onChange,
+      settleUsage: ledger.flush,
       inspect,
     });
     server.on("request", app.callback());

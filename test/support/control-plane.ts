@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pino } from "pino";
 import { type Clock, systemClock } from "../../control-plane/src/clock.ts";
 import { readConfig } from "../../control-plane/src/config.ts";
@@ -37,11 +40,13 @@ export interface Answer {
 /** A real service on a free port; on SQLite in memory, unless the environment names another database. */
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
   const logs: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "aigateway-journal-"));
   const config = readConfig({
     AIGATEWAY_PORT: "0",
     AIGATEWAY_DATABASE_URL: "sqlite::memory:",
     AIGATEWAY_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     AIGATEWAY_PRIVATE_UPSTREAMS: "127.0.0.1",
+    AIGATEWAY_JOURNAL_DIR: folder,
     AIGATEWAY_SHUTDOWN_TIMEOUT_MS: "2000",
     ...options.env,
   });
@@ -74,7 +79,10 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     baseUrl: service.url,
     apiKey,
     logs,
-    close: service.close,
+    async close() {
+      await service.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
     async api(method, path, body, headers = {}) {
       const response = await fetch(service.url + path, {
         method,

@@ -24,6 +24,7 @@ export function creditRoutes({ clock, payments }: CreditRouteOptions): Route[] {
       operationId: "getCreditBalance",
       summary: "Get the balance of the account's credits",
       tag,
+      showsUsage: true,
       success: { status: 200, description: "The balance.", schema: CreditBalance },
       errors: [],
       async handle({ db, caller }) {
@@ -37,6 +38,7 @@ export function creditRoutes({ clock, payments }: CreditRouteOptions): Route[] {
       operationId: "listCreditTransactions",
       summary: "List grants of credits, and what was used by month, newest first",
       tag,
+      showsUsage: true,
       success: { status: 200, description: "All transactions.", schema: CreditTransactionList },
       errors: [],
       async handle({ db, caller }) {

@@ -7,19 +7,17 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
+import type { Candidate } from "./candidate.ts";
 import { chooseCandidates } from "./choose-candidates.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
-import { requireCredits } from "./credits.ts";
-import { estimateTokens } from "./estimate-tokens.ts";
-import { withoutCredentials } from "./failure.ts";
 import { forward, type Tried } from "./forward.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { requireInputWithin } from "./input-cap.ts";
 import type { GatewayLimits } from "./limits.ts";
 import { type GatewayRequest, parseRequest } from "./parse-request.ts";
-import { relayStream } from "./relay-stream.ts";
-import { responseHeaders } from "./response-headers.ts";
-import type { Completion, Surface } from "./surfaces/surface.ts";
+import { passBack } from "./pass-back.ts";
+import { maxCost, reserveCredits } from "./reserve-credits.ts";
+import type { Surface } from "./surfaces/surface.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
 import type { Operator } from "./upstream-provider.ts";
 import { type UsageOfRequest, usageEvents } from "./usage-events.ts";
@@ -50,14 +48,13 @@ export interface GatewayCall {
   logged: Record<string, unknown>;
 }
 
-/** Serves a request: parse, choose, forward, pass back, write down. Throws `GatewayError`. */
+/** Serves a request: parse, choose, reserve, forward, pass back, write down. Throws `GatewayError`. */
 export function createSurfaceServer(options: SurfaceServerOptions) {
   const { ledger, lastUsed, upstreams, operator, agent, breaker, metrics, clock, log } = options;
 
   return async (call: GatewayCall): Promise<void> => {
-    const { surface, key, requestId, request, response, logged } = call;
+    const { surface, key, request } = call;
     const asked = parseRequest(surface, await readWithin(request, options.limits.maxBodyBytes));
-    requireCredits(await ledger.credits(key.accountId));
     const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
     const limits = { ...options.limits, ...account.limits };
     await requireInputWithin(limits.maxInputTokens, asked);
@@ -68,13 +65,32 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
       account,
       operator,
     });
-    if ("refusal" in choice) throw choice.refusal;
+    if ("refusal" in choice) {
+      // Who has no credits is told so first, whatever else is wrong.
+      (await reserveCredits(ledger, key.accountId, 1)).release();
+      throw choice.refusal;
+    }
+    const { candidates } = choice;
+    const mayCost = maxCost(asked, candidates, limits.maxOutputTokens);
+    const reservation = await reserveCredits(ledger, key.accountId, mayCost);
+    try {
+      await serveFrom(candidates, asked, limits, call);
+    } finally {
+      reservation.release();
+    }
+  };
 
+  async function serveFrom(
+    candidates: readonly Candidate[],
+    asked: GatewayRequest,
+    limits: GatewayLimits,
+    { key, requestId, request, response, started, logged }: GatewayCall,
+  ): Promise<void> {
     const hangUp = new AbortController();
     const onClose = () => hangUp.abort();
     response.once("close", onClose);
     const { tried, result } = await forward({
-      candidates: breaker.order(key.accountId, choice.candidates),
+      candidates: breaker.order(key.accountId, candidates),
       onTried: ({ candidate, outcome }) => breaker.observe(key.accountId, candidate, outcome),
       request: asked,
       headers: request.headers,
@@ -91,66 +107,21 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     }
 
     const record = (delivered?: UsageOfRequest["delivered"]) => {
-      const usage = {
-        key,
-        requestId,
-        isStreaming: asked.isStreaming,
-        tried,
-        ...(delivered && { delivered }),
-      };
-      const events = usageEvents(usage, clock);
+      const { isStreaming } = asked;
+      const events = usageEvents(
+        { key, requestId, isStreaming, tried, ...(delivered && { delivered }) },
+        clock,
+      );
       metrics.used(events);
       return ledger.record(events);
     };
-
     if ("error" in result) {
       await record();
       throw result.error;
     }
-    const { answer, usageAdded } = result;
-    logged.firstByteMs = Math.round((performance.now() - call.started) * 10) / 10;
-    if (answer.kind === "stream") {
-      response.writeHead(answer.status, {
-        ...responseHeaders(answer.headers),
-        "cache-control": "no-cache",
-        // Reverse proxies would collect the stream otherwise.
-        "x-accel-buffering": "no",
-      });
-      const { stream } = answer;
-      return relayStream({
-        surface,
-        requestId,
-        stream,
-        response,
-        usageAdded,
-        async record({ completion, cut }) {
-          const delivered = await deliveredOf(asked, completion);
-          logged.tokens = delivered.tokens;
-          if (cut) logged.cut = cut;
-          await record({
-            ...delivered,
-            ...(cut?.by === "client" && { stopReason: "client_closed" }),
-            ...(cut?.by === "upstream" && { cut }),
-          });
-        },
-      });
-    }
-    if (answer.kind === "json") {
-      const meter = surface.createMeter();
-      meter.read(answer.body);
-      const delivered = await deliveredOf(asked, meter.completion);
-      logged.tokens = delivered.tokens;
-      await record(delivered);
-    } else {
-      await record();
-    }
-    const bytes = answer.kind === "refused" ? scrubbed(answer.bytes, tried) : answer.bytes;
-    response.writeHead(answer.status, {
-      ...responseHeaders(answer.headers),
-      "content-length": bytes.length,
-    });
-    response.end(bytes);
-  };
+    logged.firstByteMs = Math.round((performance.now() - started) * 10) / 10;
+    await passBack({ ...result, request: asked, requestId, tried, response, logged, record });
+  }
 }
 
 async function readWithin(request: IncomingMessage, limit: number): Promise<Buffer> {
@@ -163,18 +134,6 @@ async function readWithin(request: IncomingMessage, limit: number): Promise<Buff
       headers: { connection: "close" },
     });
   }
-}
-
-async function deliveredOf(asked: GatewayRequest, completion: Completion) {
-  const { usage, stopReason } = completion;
-  return { tokens: usage ?? (await estimateTokens(asked, completion)), estimated: !usage, stopReason };
-}
-
-/** An upstream's refusal as it is, unless it quotes a credential. */
-function scrubbed(bytes: Buffer, tried: readonly Tried[]): Buffer {
-  const text = bytes.toString("latin1");
-  const scrubbed = withoutCredentials(text, tried);
-  return scrubbed === text ? bytes : Buffer.from(scrubbed, "latin1");
 }
 
 function describe(logged: Record<string, unknown>, tried: readonly Tried[]): void {

@@ -17,19 +17,22 @@ export interface MountOptions {
   publicUrl: string | undefined;
   /** Called after a request that may have changed something, before it is answered. */
   onChange(accountId: string): void;
+  /** Resolves when all usage so far is in the database. */
+  settleUsage(): Promise<void>;
 }
 
 type RouteContext = Context & { params: Record<string, string> };
 
 /** Serves the routes: parse by the schemas, handle, answer. GET routes get their HEAD twin from the router. */
 export function mount(routes: readonly Route[], options: MountOptions): Middleware[] {
-  const { db, publicUrl, onChange } = options;
+  const { db, publicUrl, onChange, settleUsage } = options;
   const write = createWriter(options);
   // Paths are served as the document writes them, and in no other way.
   const router = new Router({ strict: true, sensitive: true });
 
   const serve = (route: Route) => async (ctx: RouteContext) => {
     const call = await parseCall(route, ctx, db, publicUrl);
+    if (route.showsUsage) await settleUsage();
     const written = isReading(route)
       ? await read(route, call)
       : await write({

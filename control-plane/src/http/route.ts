@@ -55,6 +55,8 @@ export interface RouteDefinition<
   action?: AuditAction;
   /** It changes nothing, though its method is one that does. */
   readsOnly?: true;
+  /** Its answer depends on usage: what this process has recorded must be in it. */
+  showsUsage?: true;
   /** The handler calls another service: it gets no transaction, and must be repeatable. */
   callsOut?: true;
   params?: Params;

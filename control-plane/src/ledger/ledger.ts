@@ -1,92 +1,123 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database.ts";
-import { createBalances } from "./balances.ts";
+import { newId } from "../ids.ts";
+import { createDrain, createStore } from "./drain.ts";
+import { createJournal } from "./journal/journal.ts";
+import { replay } from "./journal/replay.ts";
+import { createLeaseStore } from "./lease-store.ts";
+import { createLeases, type Reserved } from "./leases.ts";
 import type { UsageEvent } from "./usage-event.ts";
 import { writeEvents } from "./write-events.ts";
 
-/** Requests whose events are written together. */
-const BATCH_SIZE = 200;
-const RETRY_DELAYS_MS = [50, 200, 1000];
+/** Events of one transaction. */
+const BATCH_SIZE = 2000;
+/** How long events gather in the journal before they are brought into the database. */
+const DRAIN_DELAY_MS = 100;
+const SWEEP_INTERVAL_MS = 10_000;
 
 /** Where usage is written down and credits are counted. */
 export interface Ledger {
   /**
-   * Writes the events of one request and takes their cost off the balance. Resolves when they are in the database,
-   * which is why the gateway awaits it before a response's last byte. Events that arrive meanwhile share one
-   * transaction. Writing an event twice counts it once.
+   * Writes down the events of one request. Resolves when they outlive this process, which is why the gateway awaits it
+   * before a response's last byte; they are in the database soon after. An event counts once, however often it is
+   * written.
    */
   record(events: UsageEvent[]): Promise<void>;
-  credits(accountId: string): Promise<Credits>;
-  /** Requests whose events are not written yet. */
+  /** Holds what a request may cost at most (nano-dollars) until it is released. */
+  reserve(accountId: string, nanos: number): Reserved | Promise<Reserved>;
+  /** Events that are not in the database yet. */
   backlog(): number;
-  /** Resolves when everything recorded so far is written. */
+  /** Resolves when everything recorded so far is in the database. */
   flush(): Promise<void>;
+  /** Brings what processes have left in the journal into the database; gives the number of events read. */
+  recover(): Promise<number>;
+  /** Flushes, and lets go of what was set aside. */
+  close(): Promise<void>;
 }
 
-export interface Credits {
-  balanceNanos: number;
-  /** Whether anything was ever granted: an account that has used up its credits differs from one without any. */
-  everGranted: boolean;
+export interface LedgerOptions {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  /** Where the journal is. Without one `record` waits for the database. */
+  journalFolder?: string | undefined;
 }
 
-export function createLedger({ db, clock, log }: { db: Database; clock: Clock; log: Logger }): Ledger {
-  const balances = createBalances({ db, clock });
-  const queue: { events: UsageEvent[]; done: () => void }[] = [];
-  let inFlight = 0;
-  let writing: Promise<void> | undefined;
+export function createLedger({ db, clock, log, journalFolder }: LedgerOptions): Ledger {
+  const holder = newId("leaseHolder");
+  const leases = createLeases({ store: createLeaseStore({ db, clock, holder }), clock });
+  const drain = createDrain(empty, DRAIN_DELAY_MS);
+  const journal = createJournal({ folder: journalFolder, clock, log, onAppended: drain.wake });
+  const store = storeOf(holder);
+  const recovered = storeOf(undefined);
 
-  async function writeAll(): Promise<void> {
-    while (queue.length > 0) {
-      const batch = queue.splice(0, BATCH_SIZE);
-      inFlight = batch.length;
-      const events = batch.flatMap((entry) => entry.events);
-      await writeWithRetries(events);
-      for (const event of events) balances.settle(event);
-      inFlight = 0;
-      for (const { done } of batch) done();
-    }
-    writing = undefined;
+  function storeOf(owner: string | undefined) {
+    return createStore({
+      write: (events) => writeEvents(db, events, { now: clock.now(), holder: owner }),
+      isReachable: () =>
+        db.raw("SELECT 1").then(
+          () => true,
+          () => false,
+        ),
+      refuse,
+      log,
+    });
   }
 
-  async function writeWithRetries(events: UsageEvent[]): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await writeEvents(db, events, clock.now());
-      } catch (error) {
-        const delay = RETRY_DELAYS_MS[attempt];
-        if (delay === undefined) return giveUp(events, error);
-        await new Promise((resolve) => setTimeout(resolve, delay));
-      }
+  async function empty(): Promise<void> {
+    for (let batch = await journal.next(BATCH_SIZE); batch; batch = await journal.next(BATCH_SIZE)) {
+      await store(batch.events);
+      for (const { accountId, costNanos } of batch.events) leases.settle(accountId, costNanos);
+      batch.stored();
     }
   }
 
-  /** One event that the database refuses must not take the others of its batch with it. */
-  async function giveUp(events: UsageEvent[], error: unknown): Promise<void> {
-    if (events.length > 1) {
-      for (const event of events)
-        await writeEvents(db, [event], clock.now()).catch((cause) => giveUp([event], cause));
-      return;
-    }
-    // The client gets its answer all the same. The log line holds all that is needed to enter the event by hand.
-    log.error({ err: error, events }, "a usage event could not be written");
+  /** Holds all that is needed to enter it by hand. */
+  function refuse(event: UsageEvent, error: unknown): void {
+    log.error({ err: error, event }, "the database refuses a usage event");
+    if (journalFolder) appendFileSync(join(journalFolder, "refused.jsonl"), `${JSON.stringify(event)}\n`);
   }
+
+  async function recover(): Promise<number> {
+    if (!journalFolder) return 0;
+    return replay({ folder: journalFolder, owns: journal.owns, store: recovered, clock, log });
+  }
+
+  async function flush(): Promise<void> {
+    const { appended } = journal.counts();
+    while (journal.counts().stored < appended) await drain.run();
+  }
+
+  const sweeping = setInterval(() => {
+    journal.touch();
+    leases.sweep().catch((error) => log.warn({ err: error }, "credits could not be set aside or given back"));
+    recover().catch((error) => log.warn({ err: error }, "the journal of others could not be read"));
+  }, SWEEP_INTERVAL_MS).unref();
 
   return {
     record(events) {
-      for (const event of events) balances.hold(event);
-      return new Promise((resolve) => {
-        queue.push({ events, done: resolve });
-        writing ??= Promise.resolve().then(writeAll);
-      });
+      for (const { accountId, costNanos } of events) leases.spend(accountId, costNanos);
+      return journal.append(events);
     },
 
-    backlog: () => queue.length + inFlight,
+    reserve: leases.reserve,
 
-    credits: (accountId) => balances.read(accountId),
+    backlog() {
+      const { appended, stored } = journal.counts();
+      return appended - stored;
+    },
 
-    async flush() {
-      while (writing) await writing;
+    flush,
+    recover,
+
+    async close() {
+      clearInterval(sweeping);
+      await flush();
+      journal.close();
+      await leases.close();
     },
   };
 }

@@ -1,6 +1,11 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database.ts";
-import type { Credits } from "./ledger.ts";
+
+export interface Credits {
+  balanceNanos: number;
+  /** Whether anything was ever granted: an account that has used up its credits differs from one without any. */
+  everGranted: boolean;
+}
 
 /** An account's credits as the database has them: the rests of grants that have not expired, less what is owed. */
 export async function readCredits(db: Database, accountId: string, clock: Clock): Promise<Credits> {

@@ -38,12 +38,12 @@ describe("GET /metrics", () => {
     await eventually(`aigateway_requests_total{${surface},provider="",status="422"}`, 1);
     await eventually(`aigateway_request_duration_seconds_count{${surface}}`, 4);
     await eventually(`aigateway_time_to_first_byte_seconds_count{${surface}}`, 2);
+    const usage = await gateway.usage(); // it brings all of it into the database
     const metrics = await read();
     const source = 'provider="sim",key_source="user"';
     expect(metrics.get(`aigateway_attempts_total{${source},status="500"}`)).toBe(1);
     expect(metrics.get(`aigateway_attempts_total{${source},status="200"}`)).toBe(2);
     expect(metrics.get("aigateway_ledger_backlog")).toBe(0);
-    const usage = await gateway.usage();
     const sum = (field: string) => usage.reduce((total, event) => total + Number(event[field]), 0);
     expect(metrics.get('aigateway_tokens_total{provider="sim",direction="input"}')).toBe(sum("inputTokens"));
     expect(metrics.get('aigateway_tokens_total{provider="sim",direction="output"}')).toBe(

@@ -1,0 +1,65 @@
+import { modelCost, processingFee } from "../ledger/cost.ts";
+import type { Reservation } from "../ledger/leases.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Candidate } from "./candidate.ts";
+import { GatewayError } from "./gateway-error.ts";
+import type { GatewayRequest } from "./parse-request.ts";
+
+/** No model puts out more in one answer, where neither the request nor the account has a lower limit. */
+const MAX_OUTPUT_TOKENS = 131_072;
+/** No model takes in more; images have fewer tokens than bytes. */
+const MAX_INPUT_TOKENS = 1_048_576;
+
+/**
+ * Holds what the request may cost at most, so that requests that run at the same time can't spend the same credits.
+ * Throws `GatewayError` 4026 or 6033 when the credits do not suffice, 27009 when they can't be checked.
+ */
+export async function reserveCredits(
+  ledger: Pick<Ledger, "reserve">,
+  accountId: string,
+  maxCost: number,
+): Promise<Reservation> {
+  let reserved: Awaited<ReturnType<Ledger["reserve"]>>;
+  try {
+    const answer = ledger.reserve(accountId, maxCost);
+    reserved = answer instanceof Promise ? await answer : answer;
+  } catch (cause) {
+    throw new GatewayError(27009, "The account's credits could not be checked; try again.", { cause });
+  }
+  if ("reservation" in reserved) return reserved.reservation;
+  throw reserved.refused === "used up"
+    ? new GatewayError(4026, "The account's credits are used up, or held by requests that run now; buy more.")
+    : new GatewayError(6033, "The account has no credits yet; buy some to begin.");
+}
+
+/** What a request may cost at most (nano-dollars), whichever of the candidates serves it. */
+export function maxCost(
+  request: GatewayRequest,
+  candidates: readonly Candidate[],
+  maxOutputTokens: number | null,
+): number {
+  // A token is a byte at least.
+  const inputTokens = Math.min(request.bytes.length, MAX_INPUT_TOKENS);
+  const tokens = { inputTokens, cacheReadTokens: 0, reasoningTokens: 0 };
+  let most = 0;
+  for (const { provider, model, credential } of candidates) {
+    const outputTokens = outputLimit(request, provider.id, maxOutputTokens);
+    const counts = { ...tokens, outputTokens };
+    const operators = credential.source === "ngrok" ? modelCost(provider.id, model, counts) : 0;
+    most = Math.max(most, processingFee(counts) + operators);
+  }
+  return most;
+}
+
+/** The tokens that an answer can have: by the request, by the account, or by what models can do. */
+function outputLimit({ surface, body }: GatewayRequest, providerId: string, cap: number | null): number {
+  const names = surface.outputCaps(providerId);
+  if (names.length === 0) return 0;
+  const asked = names.map((name) => body[name]).filter(isCount);
+  const choices = isCount(body.n) ? body.n : 1;
+  return Math.min(...asked, cap ?? MAX_OUTPUT_TOKENS, MAX_OUTPUT_TOKENS) * choices;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && value > 0;
+}

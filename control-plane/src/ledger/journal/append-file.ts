@@ -1,0 +1,53 @@
+import { closeSync, fstatSync, ftruncateSync, futimesSync, openSync, rmSync, writeSync } from "node:fs";
+
+/** A file that only this process writes to, at its end. */
+export interface AppendFile {
+  path: string;
+  size(): number;
+  /**
+   * The text is with the operating system when this returns, and so outlives the process. Throws when it can't be
+   * written; the file may end in a part of it then.
+   */
+  append(text: string): void;
+  /** Forgets what is in it. */
+  empty(): void;
+  /** Shows others that it is in use; `now` in milliseconds. False when somebody has removed it. */
+  touch(now: number): boolean;
+  remove(): void;
+}
+
+/** Makes the file; it must not be there yet. */
+export function createAppendFile(path: string): AppendFile {
+  // Synchronous on purpose: writing to the page cache takes some microseconds, a hop to another thread takes more.
+  const descriptor = openSync(path, "ax", 0o600);
+  let size = 0;
+
+  return {
+    path,
+    size: () => size,
+
+    append(text) {
+      const bytes = Buffer.from(text);
+      for (let written = 0; written < bytes.length; ) {
+        const count = writeSync(descriptor, bytes, written);
+        written += count;
+        size += count;
+      }
+    },
+
+    empty() {
+      ftruncateSync(descriptor, 0);
+      size = 0;
+    },
+
+    touch(now) {
+      futimesSync(descriptor, now / 1000, now / 1000);
+      return fstatSync(descriptor).nlink > 0;
+    },
+
+    remove() {
+      closeSync(descriptor);
+      rmSync(path, { force: true });
+    },
+  };
+}

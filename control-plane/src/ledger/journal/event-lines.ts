@@ -1,0 +1,44 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import type { UsageEvent } from "../usage-event.ts";
+
+/** The journal's text for some events: each is a line of JSON. */
+export function toLines(events: readonly UsageEvent[]): string {
+  let text = "";
+  for (const event of events) text += `${JSON.stringify(event)}\n`;
+  return text;
+}
+
+/**
+ * The events in a file of the journal, a batch at a time. What can't be read is told by its line number: at the end of
+ * a file it is an event that was being written when its process died, whose request was not answered in full.
+ */
+export async function* readLines(
+  file: string,
+  options: { batchSize: number; onUnreadable(line: number): void },
+): AsyncGenerator<UsageEvent[]> {
+  const { batchSize, onUnreadable } = options;
+  let batch: UsageEvent[] = [];
+  let number = 0;
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    number++;
+    if (line === "") continue;
+    const event = parse(line);
+    if (event) batch.push(event);
+    else onUnreadable(number);
+    if (batch.length >= batchSize) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function parse(line: string): UsageEvent | undefined {
+  try {
+    const event = JSON.parse(line) as UsageEvent | null;
+    return typeof event?.id === "string" && typeof event.accountId === "string" ? event : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,189 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Clock } from "../../clock.ts";
+import { newId } from "../../ids.ts";
+import type { UsageEvent } from "../usage-event.ts";
+import { type AppendFile, createAppendFile } from "./append-file.ts";
+import { readLines, toLines } from "./event-lines.ts";
+
+/** A segment is closed at this size: short enough to be read in one go when it has been let go of. */
+const SEGMENT_BYTES = 4 * 1024 * 1024;
+/** Events that are kept in memory until they are in the database; what is more is read from the files again. */
+const MAX_EVENTS_IN_MEMORY = 50_000;
+
+/**
+ * What has to outlive this process until it is in the database: events on this machine's disk, appended in one write
+ * for each turn of the event loop, taken out again in the same order.
+ */
+export interface Journal {
+  /** Resolves when the events are safe: on disk, or, if the disk can't take them, in the database. */
+  append(events: readonly UsageEvent[]): Promise<void>;
+  /** The oldest events that are not in the database yet; undefined when there are none. One batch at a time. */
+  next(limit: number): Promise<Batch | undefined>;
+  /** How many events have been appended, and how many of them are in the database. */
+  counts(): { appended: number; stored: number };
+  /** Shows other processes that this one is alive. */
+  touch(): void;
+  /** The files that are this process's own. */
+  owns(path: string): boolean;
+  /** Lets go of its files when everything in them is stored. */
+  close(): void;
+}
+
+export interface Batch {
+  events: UsageEvent[];
+  /** They are in the database. */
+  stored(): void;
+}
+
+export interface JournalOptions {
+  /** Undefined: nothing is kept on disk, and `append` waits for the database. */
+  folder: string | undefined;
+  clock: Clock;
+  log: Logger;
+  /** Called when there is something to take. `urgent`: somebody waits for the database. */
+  onAppended(urgent: boolean): void;
+}
+
+interface Segment {
+  file: AppendFile | undefined;
+  /** Not taken yet. Undefined: they are in the file only. */
+  events: UsageEvent[] | undefined;
+  /** Appended and not stored. */
+  open: number;
+  /** Told when all of it is stored: what the disk could not take. */
+  waiting: (() => void)[];
+}
+
+export function createJournal({ folder, clock, log, onAppended }: JournalOptions): Journal {
+  const name = newId("journal");
+  const segments: Segment[] = [];
+  let current: Segment | undefined;
+  let queue: { events: readonly UsageEvent[]; safe: () => void }[] = [];
+  let files = 0;
+  let appended = 0;
+  let stored = 0;
+  let inMemory = 0;
+  if (folder) mkdirSync(folder, { recursive: true });
+
+  function openSegment(): Segment {
+    const segment: Segment = { file: undefined, events: [], open: 0, waiting: [] };
+    if (folder) {
+      try {
+        segment.file = createAppendFile(join(folder, `${name}-${++files}.jsonl`));
+      } catch (error) {
+        log.error({ err: error }, "the journal can't be written; requests wait for the database instead");
+      }
+    }
+    segments.push(segment);
+    return segment;
+  }
+
+  function write(): void {
+    const entries = queue;
+    queue = [];
+    const events = entries.flatMap((entry) => entry.events);
+    if (current && (current.file?.size() ?? 0) > SEGMENT_BYTES) current = undefined;
+    current ??= openSegment();
+    const segment = current;
+    let isSafe = false;
+    try {
+      segment.file?.append(toLines(events));
+      isSafe = segment.file !== undefined;
+    } catch (error) {
+      log.error({ err: error }, "the journal can't be written; requests wait for the database instead");
+      current = undefined; // nothing may follow what was written in part
+    }
+    segment.open += events.length;
+    appended += events.length;
+    inMemory += events.length;
+    segment.events?.push(...events); // the current one is never let go of
+    for (const { safe } of entries) {
+      if (isSafe) safe();
+      else segment.waiting.push(safe);
+    }
+    if (inMemory > MAX_EVENTS_IN_MEMORY) letGo();
+    onAppended(!isSafe);
+  }
+
+  /** The newest whole segment goes out of memory: its turn is the farthest away. */
+  function letGo(): void {
+    const segment = segments.findLast(
+      (each, index) => index > 0 && each !== current && each.file && each.events && each.waiting.length === 0,
+    );
+    if (!segment?.events) return;
+    inMemory -= segment.events.length;
+    segment.events = undefined;
+  }
+
+  /** Reads what was let go of. */
+  async function load(segment: Segment): Promise<UsageEvent[]> {
+    const { file } = segment;
+    const events: UsageEvent[] = [];
+    const onUnreadable = (line: number) =>
+      log.error({ file: file?.path, line }, "a line of the journal can't be read");
+    for await (const batch of readLines(file?.path as string, { batchSize: 1000, onUnreadable }))
+      events.push(...batch);
+    inMemory += events.length;
+    stored += segment.open - events.length; // what could not be read must not be waited for
+    segment.open = events.length;
+    return events;
+  }
+
+  function finish(segment: Segment): void {
+    for (const safe of segment.waiting.splice(0)) safe();
+    if (segment === current) {
+      if ((segment.file?.size() ?? 0) > 0) segment.file?.empty();
+      return;
+    }
+    segment.file?.remove();
+    segments.splice(segments.indexOf(segment), 1);
+  }
+
+  return {
+    append(events) {
+      if (events.length === 0) return Promise.resolve();
+      return new Promise((safe) => {
+        if (queue.length === 0) setImmediate(write);
+        queue.push({ events, safe });
+      });
+    },
+
+    async next(limit) {
+      const segment = segments.find(({ open }) => open > 0);
+      if (!segment) return undefined;
+      segment.events ??= await load(segment);
+      const events = segment.events.splice(0, limit);
+      return {
+        events,
+        stored() {
+          segment.open -= events.length;
+          stored += events.length;
+          inMemory -= events.length;
+          if (segment.open === 0) finish(segment);
+        },
+      };
+    },
+
+    counts: () => ({
+      appended: appended + queue.reduce((sum, { events }) => sum + events.length, 0),
+      stored,
+    }),
+
+    touch() {
+      // Somebody has taken it for an orphan's, as after a long sleep of the machine.
+      if (current?.file?.touch(clock.now()) === false) current = undefined;
+    },
+
+    owns: (path) => path.includes(name),
+
+    close() {
+      if (current && current.open === 0) {
+        current.file?.remove();
+        segments.splice(segments.indexOf(current), 1);
+        current = undefined;
+      }
+    },
+  };
+}
