@@ -1,4 +1,5 @@
 import type { Context } from "koa";
+import type { CatalogModel } from "../catalog/catalog-schema.ts";
 import { catalogModels } from "../catalog/models.ts";
 import { refusedBy } from "./access.ts";
 import type { AccountCache } from "./account-cache.ts";
@@ -9,7 +10,10 @@ import type { Target } from "./resolve-model.ts";
 import type { Operator } from "./upstream-provider.ts";
 import type { VerifiedKey } from "./verify-key.ts";
 
-/** A model in OpenAI's shape. */
+/**
+ * A model in OpenAI's shape, with what the catalog knows under the names that others have for it: Groq's for the limits,
+ * OpenRouter's for the name and the modalities.
+ */
 interface ListedModel {
   id: string;
   object: "model";
@@ -17,6 +21,15 @@ interface ListedModel {
   created: number;
   /** The provider that serves it. */
   owned_by: string;
+  name?: string;
+  context_window?: number;
+  max_completion_tokens?: number;
+  architecture?: { input_modalities?: readonly string[]; output_modalities?: readonly string[] };
+}
+
+interface KnownTarget extends Target {
+  /** Absent for a custom provider's model, of which nothing but its id is known. */
+  known?: CatalogModel;
 }
 
 const PATH = "/v1/models";
@@ -61,23 +74,49 @@ function callableModels(
   const listed = new Map<string, ListedModel>();
   const bareNames = new Set<string>();
   for (const target of knownTargets(account)) {
-    const { providerId, model } = target;
+    const { providerId, model, known } = target;
     if (refusedBy(key.configuration?.access ?? null, target, account)) continue;
     if (credentialsFor(target, key.configuration, account, operator.credentials).length === 0) continue;
     const bare = model.toLowerCase();
     const id = bareNames.has(bare) ? `${providerId}:${model}` : model;
     bareNames.add(bare);
-    listed.set(`${providerId}:${model}`, { id, object: "model", created: 0, owned_by: providerId });
+    listed.set(`${providerId}:${model}`, {
+      id,
+      object: "model",
+      created: 0,
+      owned_by: providerId,
+      ...(known && catalogFields(known)),
+    });
   }
   return listed;
 }
 
+function catalogFields(model: CatalogModel): Partial<ListedModel> {
+  const { displayName, contextWindow, maxOutputTokens, inputModalities, outputModalities } = model;
+  return {
+    ...(displayName && { name: displayName }),
+    ...(contextWindow && { context_window: contextWindow }),
+    ...(maxOutputTokens && { max_completion_tokens: maxOutputTokens }),
+    ...((inputModalities || outputModalities) && {
+      architecture: {
+        ...(inputModalities && { input_modalities: inputModalities }),
+        ...(outputModalities && { output_modalities: outputModalities }),
+      },
+    }),
+  };
+}
+
 /** In the order in which a bare name is resolved. */
-function knownTargets(account: AccountUpstreams): Target[] {
+function knownTargets(account: AccountUpstreams): KnownTarget[] {
   const own = [...account.providers.values()].flatMap(({ providerId, models }) =>
     models.map((model) => ({ providerId, model })),
   );
-  return [...own, ...catalogModels().map(({ providerId, modelId }) => ({ providerId, model: modelId }))];
+  const builtIn = catalogModels().map((known) => ({
+    providerId: known.providerId,
+    model: known.modelId,
+    known,
+  }));
+  return [...own, ...builtIn];
 }
 
 function decode(text: string): string {
