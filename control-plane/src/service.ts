@@ -4,6 +4,7 @@ import type { Middleware } from "koa";
 import type { Logger } from "pino";
 import { createApp } from "./app.ts";
 import { type Bootstrapped, bootstrap } from "./bootstrap.ts";
+import { createChangeFeed } from "./changes/change-feed.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { configuredKeys } from "./crypto/configured-keys.ts";
@@ -78,7 +79,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const breaker = createCircuitBreaker({ clock });
     const metrics = createMetrics({ openCircuits: breaker.open, ledgerBacklog: ledger.backlog });
     const traffic = { config, sealer, ledger, privateUpstreams, breaker, metrics, limits };
-    const gateway = createGateway({ ...shared, ...traffic });
+    const feed = createChangeFeed({
+      db,
+      database: config.database,
+      log,
+      onChange: (id) => gateway.forget(id),
+    });
+    onStop(feed.close);
+    const gateway = createGateway({ ...shared, ...traffic, isFeedLive: feed.isLive });
     onStop(gateway.close);
     const onChange = gateway.forget;
     const grantPurchase = createGrantPurchase({ db, clock, log });

@@ -1,3 +1,4 @@
+import { announceChange } from "../changes/announce-change.ts";
 import type { Clock } from "../clock.ts";
 import { maskTokens } from "../crypto/token.ts";
 import type { Database } from "../database.ts";
@@ -61,4 +62,5 @@ export async function recordAudit(db: Database, event: NewAuditEvent, clock: Clo
     user_agent: maskTokens(origin?.userAgent ?? "").slice(0, MAX_TEXT_LENGTH) || null,
   };
   await db("audit_events").insert(row);
+  await announceChange(db, accountId);
 }

@@ -39,18 +39,18 @@ export interface StoredKey {
 }
 
 const MAX_ACCOUNTS = 1000;
-const MAX_AGE_MS = 1000;
 
 export function createAccountUpstreams(options: {
   db: Database;
   clock: Clock;
   sealer: Sealer;
+  isFeedLive(): boolean;
 }): AccountCache<AccountUpstreams> {
-  const { db, clock, sealer } = options;
+  const { db, clock, sealer, isFeedLive } = options;
   return createAccountCache<AccountUpstreams>({
     clock,
     maxEntries: MAX_ACCOUNTS,
-    maxAgeMs: MAX_AGE_MS,
+    isFeedLive,
     accountOf: (upstreams) => upstreams.accountId,
     async load(accountId) {
       const providers: ProviderRow[] = await db("providers").where({ account_id: accountId }).orderBy("id");

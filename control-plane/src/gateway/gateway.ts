@@ -35,6 +35,8 @@ export interface GatewayOptions {
   breaker: CircuitBreaker;
   metrics: Metrics;
   isDraining(): boolean;
+  /** Whether changes in other processes are heard of. */
+  isFeedLive(): boolean;
   limits?: Partial<GatewayLimits> | undefined;
 }
 
@@ -43,18 +45,30 @@ export interface Gateway {
   middleware: Middleware;
   /** What would be done with a request of an access key; undefined when the account has no such key. */
   explain: ExplainRequest;
-  /** Something of the account has changed: its next request sees it. */
-  forget(accountId: string): void;
+  /** Something of the account, or of any, has changed: its next request sees it. */
+  forget(accountId: string | undefined): void;
   close(): Promise<void>;
 }
 
 /** The model traffic's side of the service. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { config, db, clock, log, sealer, ledger, lastUsed, privateUpstreams, breaker, metrics, isDraining } =
-    options;
+  const {
+    config,
+    db,
+    clock,
+    log,
+    sealer,
+    ledger,
+    lastUsed,
+    privateUpstreams,
+    breaker,
+    metrics,
+    isDraining,
+    isFeedLive,
+  } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const verifier = createKeyVerifier({ db, clock });
-  const upstreams = createAccountUpstreams({ db, clock, sealer });
+  const verifier = createKeyVerifier({ db, clock, isFeedLive });
+  const upstreams = createAccountUpstreams({ db, clock, sealer, isFeedLive });
   const agent = createUpstreamAgent(privateUpstreams);
   const operator = operatorOf(config);
   const serveSurface = createSurfaceServer({

@@ -35,13 +35,17 @@ export interface KeyVerifier {
 }
 
 const MAX_KEYS = 20_000;
-const MAX_AGE_MS = 1000;
 
-export function createKeyVerifier({ db, clock }: { db: Database; clock: Clock }): KeyVerifier {
+export function createKeyVerifier(options: {
+  db: Database;
+  clock: Clock;
+  isFeedLive(): boolean;
+}): KeyVerifier {
+  const { db, clock, isFeedLive } = options;
   const keys = createAccountCache<CachedKey>({
     clock,
     maxEntries: MAX_KEYS,
-    maxAgeMs: MAX_AGE_MS,
+    isFeedLive,
     load: (hash) => findKey(db, { "k.token_hash": hash }),
     accountOf: (key) => key.accountId,
   });
