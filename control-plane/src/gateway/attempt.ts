@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { createEventSplitter, MAX_EVENT_BYTES } from "./sse.ts";
+import { createEventSplitter, isErrorEvent, MAX_EVENT_BYTES } from "./sse.ts";
 import { isObject } from "./surfaces/values.ts";
 import type { UpstreamRequest } from "./upstream-request.ts";
 import { UpstreamStream } from "./upstream-stream.ts";
@@ -156,8 +156,7 @@ function faultOf(data: string): string | undefined {
   try {
     const event: unknown = JSON.parse(data);
     if (!isObject(event)) return "its stream holds something else than JSON objects";
-    const isError = event.type === "error" || ("error" in event && event.error != null);
-    return isError ? "its stream began with an error" : undefined;
+    return isErrorEvent(event) ? "its stream began with an error" : undefined;
   } catch {
     return "its stream holds something else than JSON";
   }

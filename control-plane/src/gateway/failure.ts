@@ -67,8 +67,14 @@ function messageIn(bytes: Buffer | undefined): string | undefined {
 export function withoutCredentials(text: string, tried: readonly Tried[]): string {
   return tried.reduce((rest, { candidate, outcome }) => {
     const value = outcome === CREDENTIAL_LOST ? undefined : candidate.credential.value();
-    return value ? rest.replaceAll(value, "***") : rest;
+    return value ? writtenForms(value).reduce((left, form) => left.replaceAll(form, "***"), rest) : rest;
   }, text);
+}
+
+/** A credential as it is, and as a JSON text has it, where a slash may be escaped too. */
+function writtenForms(value: string): string[] {
+  const inJson = JSON.stringify(value).slice(1, -1);
+  return [value, inJson, inJson.replaceAll("/", "\\/")];
 }
 
 /** Seconds. A date counts as its distance by the upstream's own clock would: too rarely used to be read. */

@@ -35,8 +35,8 @@ export interface ForwardOptions {
   onTried(tried: Tried): void;
 }
 
-/** Statuses that another key may not have: the credential, the rate, the server. */
-const RETRIED = new Set([401, 403, 408, 409, 429]);
+/** Statuses that another key may not have: the credential, what it has paid for (402), the rate, the server. */
+const RETRIED = new Set([401, 402, 403, 408, 409, 429]);
 
 /** Tries the candidates in their order until one answers. Never rejects. */
 export async function forward(options: ForwardOptions): Promise<Forwarded> {

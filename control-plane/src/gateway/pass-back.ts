@@ -38,7 +38,7 @@ export async function passBack(options: PassBackOptions): Promise<void> {
   }
   const bytes = answer.kind === "refused" ? scrubbed(answer.bytes, tried) : answer.bytes;
   response.writeHead(answer.status, {
-    ...responseHeaders(answer.headers),
+    ...responseHeaders(answer.headers, (text) => withoutCredentials(text, tried)),
     "content-length": bytes.length,
   });
   response.end(bytes);
@@ -46,10 +46,10 @@ export async function passBack(options: PassBackOptions): Promise<void> {
 
 function passStream(
   { status, headers, stream }: Extract<Attempt, { kind: "stream" }>,
-  { request, requestId, usageAdded, response, logged, record }: PassBackOptions,
+  { request, requestId, usageAdded, tried, response, logged, record }: PassBackOptions,
 ): Promise<void> {
   response.writeHead(status, {
-    ...responseHeaders(headers),
+    ...responseHeaders(headers, (text) => withoutCredentials(text, tried)),
     "cache-control": "no-cache",
     // Reverse proxies would collect the stream otherwise.
     "x-accel-buffering": "no",
@@ -60,6 +60,7 @@ function passStream(
     stream,
     response,
     usageAdded,
+    redact: (event) => scrubbed(event, tried),
     async record({ completion, cut }) {
       const delivered = await deliveredOf(request, completion);
       logged.tokens = delivered.tokens;

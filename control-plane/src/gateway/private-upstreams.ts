@@ -27,11 +27,14 @@ for (const [block, bits] of [
   PRIVATE.addSubnet(block, bits, "ipv4");
 }
 for (const [block, bits] of [
-  ["::", 128],
-  ["::1", 128],
+  // Forms that carry an IPv4 address, which may be any: IPv4-compatible ("::" and "::1" are among them), NAT64, 6to4.
+  ["::", 96],
   ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const) {
   PRIVATE.addSubnet(block, bits, "ipv6");

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { GatewayError } from "./gateway-error.ts";
-import { dataOf } from "./sse.ts";
+import { dataOf, isErrorEvent } from "./sse.ts";
 import type { Completion, Surface } from "./surfaces/surface.ts";
 import { isObject } from "./surfaces/values.ts";
 import type { UpstreamStream } from "./upstream-stream.ts";
@@ -18,13 +18,15 @@ export interface RelayOptions {
   response: ServerResponse;
   /** The client did not ask for the usage chunk: it is kept back. */
   usageAdded: boolean;
+  /** Takes credentials out of an error event, as of any error of an upstream. */
+  redact(event: Buffer): Buffer;
   /** Awaited before the last byte goes out, so that what a client has in full is in the ledger. */
   record(relayed: RelayedStream): Promise<void>;
 }
 
 /** Passes a stream on, event by event in the upstream's own bytes, no faster than the client takes it. */
 export function relayStream(options: RelayOptions): Promise<void> {
-  const { surface, requestId, stream, response, usageAdded, record } = options;
+  const { surface, requestId, stream, response, usageAdded, redact, record } = options;
   const meter = surface.createMeter();
   const { completion } = meter;
   let pending: Buffer[] = [];
@@ -66,6 +68,13 @@ export function relayStream(options: RelayOptions): Promise<void> {
         const data = dataOf(event);
         if (data === "[DONE]") return finish(undefined, event);
         const chunk = data === undefined ? undefined : parse(data);
+        if (chunk && isErrorEvent(chunk)) {
+          // The upstream's own words are the stream's error event.
+          return finish(
+            { by: "upstream", reason: "its stream told of an error", timedOut: false },
+            redact(event),
+          );
+        }
         const observed = chunk === undefined ? "content" : meter.observe(chunk);
         if (observed === "last") return finish(undefined, event);
         if (!(observed === "usage" && usageAdded)) pending.push(event);

@@ -4,10 +4,15 @@ import type { IncomingHttpHeaders } from "node:http";
 const PASSED_BACK =
   /^(content-type|retry-after|retry-after-ms|x-should-retry|openai-(processing-ms|version|model)|x-ratelimit-.*|anthropic-ratelimit-.*)$/;
 
-export function responseHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+/** The headers for the client; `redact` takes credentials out of what the upstream wrote. */
+export function responseHeaders(
+  headers: IncomingHttpHeaders,
+  redact: (text: string) => string,
+): Record<string, string | string[]> {
   const passed: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && PASSED_BACK.test(name)) passed[name] = value;
+    if (value === undefined || !PASSED_BACK.test(name)) continue;
+    passed[name] = Array.isArray(value) ? value.map(redact) : redact(value);
   }
   return passed;
 }

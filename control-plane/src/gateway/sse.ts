@@ -95,6 +95,11 @@ export function createEventSplitter(): EventSplitter {
   };
 }
 
+/** Whether the data of an event tells of an error: as a type of event, or as a member of what would be a chunk. */
+export function isErrorEvent(event: Record<string, unknown>): boolean {
+  return event.type === "error" || ("error" in event && event.error != null);
+}
+
 /** The data of an event, its lines joined; undefined for comments and the like. */
 export function dataOf(event: Buffer): string | undefined {
   const lines = event

@@ -41,6 +41,7 @@ const DROPPED = new Set([
   ...["authorization", "x-api-key", "api-key", "x-goog-api-key", "cookie", "host"],
   ...["connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "expect"],
   ...["content-length", "content-type", "content-encoding", "accept-encoding"],
+  ...["x-original-forwarded-for", "x-cluster-client-ip", "fastly-client-ip"],
   ...["forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "x-request-id"],
 ]);
 const DROPPED_PREFIX = /^(proxy-|x-forwarded-|sec-)/;

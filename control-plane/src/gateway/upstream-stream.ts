@@ -1,5 +1,7 @@
 import type { Dispatcher } from "undici";
-import { type EventSplitter, MAX_EVENT_BYTES } from "./sse.ts";
+import { dataOf, type EventSplitter, MAX_EVENT_BYTES } from "./sse.ts";
+
+const BLANK_LINE = Buffer.from("\n\n");
 
 export interface StreamListener {
   /** A whole event, as the upstream sent it. */
@@ -80,8 +82,19 @@ export class UpstreamStream {
     this.#listener = undefined;
     const { fault } = this.#ended;
     const rest = this.#splitter.rest();
-    // Half an event would run into whatever the client is told next.
-    if (rest.length > 0 && !fault) listener.onEvent(rest);
+    // The end of a stream may stand for the blank line. Half an event would run into whatever the client is told next.
+    if (rest.length > 0 && !fault && isWhole(rest)) listener.onEvent(Buffer.concat([rest, BLANK_LINE]));
     listener.onEnd(fault);
+  }
+}
+
+function isWhole(event: Buffer): boolean {
+  const data = dataOf(event);
+  if (data === undefined || data === "[DONE]") return data !== undefined;
+  try {
+    JSON.parse(data);
+    return true;
+  } catch {
+    return false;
   }
 }

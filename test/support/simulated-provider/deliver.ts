@@ -6,11 +6,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface Delivery {
   status: number;
   headers: Record<string, string>;
-  parts: string[];
+  parts: (string | Buffer)[];
   headersDelayMs: number;
   partDelayMs: number;
-  /** What follows: a proper end; silence on an open connection; a cut connection. */
-  ending: "end" | "hang" | "close";
+  /** What follows: a proper end; silence on an open connection; a cut connection; more and more, until the client goes. */
+  ending: "end" | "hang" | "close" | "endless";
 }
 
 /** Who ended an exchange: the answer is complete, we cut it, or the client hung up. */
@@ -46,11 +46,23 @@ async function send(response: ServerResponse, delivery: Delivery): Promise<void>
   for (const part of delivery.parts) {
     if (delivery.partDelayMs > 0) await sleep(delivery.partDelayMs);
     if (response.destroyed) return;
-    // Waiting for a slow reader keeps memory flat, as at a real provider.
-    if (!response.write(part)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    await write(response, part);
   }
   if (response.destroyed) return;
   if (delivery.ending === "end") response.end();
+  else if (delivery.ending === "endless") await sendEndlessly(response);
   // A connection that is cut before its bytes are out would lose them.
   else if (delivery.parts.length > 0) await new Promise((resolve) => response.write("", resolve));
+}
+
+/** One line without an end, which nobody can take for a whole answer or a whole event. */
+async function sendEndlessly(response: ServerResponse): Promise<void> {
+  await write(response, "data: ");
+  const filler = Buffer.alloc(1024 * 1024, "x");
+  while (!response.destroyed) await write(response, filler);
+}
+
+/** Waiting for a slow reader keeps memory flat, as at a real provider. */
+async function write(response: ServerResponse, part: string | Buffer): Promise<void> {
+  if (!response.write(part)) await Promise.race([once(response, "drain"), once(response, "close")]);
 }

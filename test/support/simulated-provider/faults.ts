@@ -17,8 +17,18 @@ export type Fault =
   | { kind: "close-before-headers" }
   /** Cuts the connection after this many parts. */
   | { kind: "close-mid-stream"; after?: number }
-  /** 200 with a body that is not JSON. */
-  | { kind: "garbage-body"; body?: string }
+  /** 200 with a body that is not JSON; it says that it is, unless another type is given. */
+  | { kind: "garbage-body"; body?: string; contentType?: string }
+  /** The answer, compressed though nobody asked for it. */
+  | { kind: "compressed-body" }
+  /** Sends this many parts, and then one that never ends. */
+  | { kind: "endless-part"; after?: number }
+  /** Sends this many events and half of the next one, and then ends properly or cuts the connection. */
+  | { kind: "half-event"; after?: number; ending: "end" | "close" }
+  /** A whole event stream, but for the event that marks its end. */
+  | { kind: "missing-end" }
+  /** An event stream with a comment before each event; it is cut after this many events, if a number is given. */
+  | { kind: "heart-beats"; after?: number }
   /** An event stream that begins well and whose next event is not JSON. */
   | { kind: "garbage-stream"; after?: number }
   /** An event stream that reports the provider's own error after this many events. */

@@ -14,6 +14,8 @@ export interface RecordedRequest {
   body: unknown;
   /** The body's `model`, if that is a string. */
   model: string | undefined;
+  /** The body that it was answered with, as far as it was meant to be sent. */
+  answer: Buffer;
   /** Whether the client hung up before it had the whole answer. */
   aborted: boolean;
   /** Settles once the answer is complete or the connection is gone. */
@@ -32,6 +34,7 @@ export function recordRequest(request: IncomingMessage, finished: Promise<void>)
     rawBody: "",
     body: undefined,
     model: undefined,
+    answer: Buffer.alloc(0),
     aborted: false,
     finished,
   };

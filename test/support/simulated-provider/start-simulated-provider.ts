@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { createAnswerer } from "./answer-request.ts";
 import type { Outcome } from "./deliver.ts";
+import type { Dialect } from "./dialects/index.ts";
 import { createFaultQueue, type Fault, type FaultScope } from "./faults.ts";
 import { createPromptCache } from "./prompt-cache.ts";
 import { type RecordedRequest, recordBody, recordRequest } from "./recorded-request.ts";
@@ -11,7 +12,9 @@ export interface SimulatedProviderOptions {
   keys?: readonly string[];
   /** The models that it has. @default any */
   models?: readonly string[];
-  /** Where its surfaces are. @default "/v1" */
+  /** How it writes chat completions and errors. @default OpenAI's way */
+  dialect?: Dialect;
+  /** Where its surfaces are. @default the dialect's, or "/v1" */
   basePath?: string;
   /** @default 127.0.0.1 */
   host?: string;

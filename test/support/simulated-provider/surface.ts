@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialects/index.ts";
 import type { PromptCache } from "./prompt-cache.ts";
 
 /** One event of a stream, before it is written as text. */
@@ -8,8 +9,8 @@ export interface StreamEvent {
   data: unknown;
 }
 
-/** What a surface answers: a JSON document or a stream of events. */
-export type Answer = { body: unknown } | { events: StreamEvent[] };
+/** What a surface answers: a JSON document, or a stream as events or as the text of its parts. */
+export type Answer = { body: unknown } | { events: StreamEvent[] } | { parts: string[] };
 
 /** A provider's way of saying things that all its surfaces share. */
 export interface Format {
@@ -30,6 +31,8 @@ export interface SurfaceRequest {
   /** All models that the provider has; undefined for any. */
   models: readonly string[] | undefined;
   cache: PromptCache;
+  /** How chat completions are written; undefined for OpenAI's own way. */
+  dialect: Dialect | undefined;
   /** Unix time in seconds. */
   now: number;
   /** A new id with this prefix. */

@@ -12,6 +12,7 @@ const TYPES: Record<number, string> = {
   429: "rate_limit_error",
   503: "overloaded_error",
   504: "timeout_error",
+  529: "overloaded_error",
 };
 
 function errorBody({ message, status }: GatewayError, requestId: string) {

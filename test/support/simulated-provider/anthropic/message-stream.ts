@@ -2,9 +2,11 @@ import type {
   Message,
   RawMessageStreamEvent,
   TextBlock,
+  ThinkingBlock,
   ToolUseBlock,
 } from "@anthropic-ai/sdk/resources/messages";
 import type { StreamEvent } from "../surface.ts";
+import { thinkingEvents } from "./thinking.ts";
 
 /** A stream may keep its connection alive by these, which the published event types leave out. */
 type Event = RawMessageStreamEvent | { type: "ping" };
@@ -15,7 +17,7 @@ type Event = RawMessageStreamEvent | { type: "ping" };
  */
 export function messageEvents(message: Message, tokens: readonly string[]): StreamEvent[] {
   const { stop_reason, stop_sequence, stop_details, container, usage } = message;
-  const [block] = message.content as (TextBlock | ToolUseBlock)[];
+  const blocks = message.content as (ThinkingBlock | TextBlock | ToolUseBlock)[];
   const events: Event[] = [
     {
       type: "message_start",
@@ -27,7 +29,9 @@ export function messageEvents(message: Message, tokens: readonly string[]): Stre
         usage: { ...usage, output_tokens: Math.min(1, usage.output_tokens) },
       },
     },
-    ...(block ? blockEvents(block, tokens) : []),
+    ...blocks.flatMap((block, index) =>
+      block.type === "thinking" ? thinkingEvents(block, index) : blockEvents(block, index, tokens),
+    ),
     {
       type: "message_delta",
       delta: { stop_reason, stop_sequence, stop_details, container },
@@ -36,7 +40,7 @@ export function messageEvents(message: Message, tokens: readonly string[]): Stre
         output_tokens: usage.output_tokens,
         cache_creation_input_tokens: usage.cache_creation_input_tokens,
         cache_read_input_tokens: usage.cache_read_input_tokens,
-        output_tokens_details: null,
+        output_tokens_details: usage.output_tokens_details,
         server_tool_use: null,
       },
     },
@@ -45,18 +49,18 @@ export function messageEvents(message: Message, tokens: readonly string[]): Stre
   return events.map((data) => ({ event: data.type, data }));
 }
 
-function blockEvents(block: TextBlock | ToolUseBlock, tokens: readonly string[]): Event[] {
+function blockEvents(block: TextBlock | ToolUseBlock, index: number, tokens: readonly string[]): Event[] {
   const empty = block.type === "text" ? { ...block, text: "" } : { ...block, input: {} };
   return [
-    { type: "content_block_start", index: 0, content_block: empty },
+    { type: "content_block_start", index, content_block: empty },
     { type: "ping" },
     ...tokens.map((token): Event => {
       const delta =
         block.type === "text"
           ? { type: "text_delta" as const, text: token }
           : { type: "input_json_delta" as const, partial_json: token };
-      return { type: "content_block_delta", index: 0, delta };
+      return { type: "content_block_delta", index, delta };
     }),
-    { type: "content_block_stop", index: 0 },
+    { type: "content_block_stop", index },
   ];
 }

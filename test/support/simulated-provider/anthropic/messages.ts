@@ -12,6 +12,7 @@ import { tokensOf } from "../tokens.ts";
 import { type JsonSchema, valueForSchema } from "../value-for-schema.ts";
 import { messageEvents } from "./message-stream.ts";
 import { asksForCache, bringsToolResult, promptTokens, textOf } from "./prompt.ts";
+import { thinkingBlock, thinkingTokens } from "./thinking.ts";
 
 const STOP_REASONS: Record<Reply["ended"], StopReason> = {
   naturally: "end_turn",
@@ -28,21 +29,31 @@ export function messages(request: SurfaceRequest): Answer {
   const limits = { maxTokens: body.max_tokens, stop: body.stop_sequences };
   const reply = call
     ? limitReply(JSON.stringify(call.input), {})
-    : limitReply(heard(body.model, prompt) + request.addition, limits);
+    : limitReply(said(body, prompt) + request.addition, limits);
+  const thought = thinkingBlock(body, prompt);
   const message: Message = {
     id: request.id("msg_"),
     type: "message",
     role: "assistant",
     model: body.model,
-    content: call ? [call] : [{ type: "text", text: reply.tokens.join(""), citations: null }],
+    content: [
+      ...(thought ? [thought] : []),
+      call ?? { type: "text", text: reply.tokens.join(""), citations: null },
+    ],
     stop_reason: call ? "tool_use" : STOP_REASONS[reply.ended],
     stop_sequence: reply.stopSequence,
     stop_details: null,
     container: null,
     diagnostics: null,
-    usage: usageOf(body, reply, request),
+    usage: usageOf(body, reply, thinkingTokens(thought), request),
   };
   return body.stream ? { events: messageEvents(message, reply.tokens) } : { body: message };
+}
+
+/** What the model says: what it heard, or a value for the schema that the request wants. */
+function said({ model, output_config: output }: MessageCreateParams, prompt: string): string {
+  const schema = output?.format?.schema as JsonSchema | undefined;
+  return schema ? JSON.stringify(valueForSchema(schema, prompt)) : heard(model, prompt);
 }
 
 function checkedBody(request: SurfaceRequest): MessageCreateParams {
@@ -72,18 +83,23 @@ function toolUse({ name, input_schema: schema }: Tool, prompt: string, { id }: S
 }
 
 /** A prompt that asks to be cached counts as written the first time and as read from then on. */
-function usageOf(body: MessageCreateParams, { tokens }: Reply, { cache }: SurfaceRequest): Usage {
+function usageOf(
+  body: MessageCreateParams,
+  { tokens }: Reply,
+  thought: number,
+  { cache }: SurfaceRequest,
+): Usage {
   const prompt = promptTokens(body);
   const cacheable = asksForCache(body);
   const read = cacheable && cache.seen([body.model, body.system, body.messages]);
   const written = cacheable && !read ? prompt : 0;
   return {
     input_tokens: cacheable ? 0 : prompt,
-    output_tokens: tokensOf(tokens.join("")).length,
+    output_tokens: tokensOf(tokens.join("")).length + thought,
     cache_creation_input_tokens: written,
     cache_read_input_tokens: read ? prompt : 0,
     cache_creation: { ephemeral_5m_input_tokens: written, ephemeral_1h_input_tokens: 0 },
-    output_tokens_details: null,
+    output_tokens_details: thought > 0 ? { thinking_tokens: thought } : null,
     server_tool_use: null,
     service_tier: "standard",
     inference_geo: null,

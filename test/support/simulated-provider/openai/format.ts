@@ -26,3 +26,12 @@ export const openaiFormat: Format = {
   errorBody,
   errorEvent: (fault) => ({ data: errorBody(fault) }),
 };
+
+/** The responses' streams have an error event of their own. */
+export const responsesFormat: Format = {
+  ...openaiFormat,
+  errorEvent: ({ message, param, code }) => ({
+    event: "error",
+    data: { type: "error", code, message, param, sequence_number: 0 },
+  }),
+};

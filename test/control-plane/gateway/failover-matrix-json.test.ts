@@ -1,0 +1,3 @@
+import { describeFailoverMatrix } from "./failover-matrix-suite.ts";
+
+describeFailoverMatrix("JSON");
