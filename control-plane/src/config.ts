@@ -26,6 +26,8 @@ export interface Config {
   privateUpstreams: string[];
   logLevel: string;
   shutdownTimeoutMs: number;
+  /** Processes that share the port. */
+  workers: number;
   /** Whose `X-Forwarded-For` is believed: addresses, CIDR blocks. */
   trustedProxies: string[];
   /** Wrong API keys that one address may send in a minute; 0: any number. */
@@ -116,6 +118,7 @@ const environment = z.object({
     })
     .default("info"),
   AIGATEWAY_SHUTDOWN_TIMEOUT_MS: integer(0, 3_600_000).prefault("25000"),
+  AIGATEWAY_WORKERS: integer(1, 64).prefault("1"),
 });
 
 const operatorEnvironment = z.object(
@@ -130,7 +133,7 @@ const operatorEnvironment = z.object(
 /** Reads the configuration; throws `ConfigError` with all faults at once. Variables that are set but empty count as unset. */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
-  const result = environment.safeParse(known);
+  const result = environment.superRefine(checkWorkers).safeParse(known);
   const operator = operatorEnvironment.safeParse(known);
   if (!result.success || !operator.success) {
     const issues = [...(result.error?.issues ?? []), ...(operator.error?.issues ?? [])];
@@ -158,8 +161,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     }),
     logLevel: values.AIGATEWAY_LOG_LEVEL,
     shutdownTimeoutMs: values.AIGATEWAY_SHUTDOWN_TIMEOUT_MS,
+    workers: values.AIGATEWAY_WORKERS,
     operatorUpstreams: operatorUpstreams(operator.data as Record<string, string | undefined>),
   };
+}
+
+/** A database in memory is one process's own. */
+function checkWorkers(values: z.output<typeof environment>, context: z.RefinementCtx): void {
+  const { AIGATEWAY_DATABASE_URL: database, AIGATEWAY_WORKERS: workers } = values;
+  if (workers === 1 || database.kind !== "sqlite" || database.file !== ":memory:") return;
+  const message = "must be 1 with sqlite::memory:, which processes can't share";
+  context.addIssue({ code: "custom", path: ["AIGATEWAY_WORKERS"], message });
 }
 
 function operatorUpstreams(values: Record<string, string | undefined>): Record<string, OperatorUpstream> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Middleware } from "koa";
 import type { Logger } from "pino";
 import { createApp } from "./app.ts";
-import { type Bootstrapped, bootstrap } from "./bootstrap.ts";
+import type { Bootstrapped } from "./bootstrap.ts";
 import { createChangeFeed } from "./changes/change-feed.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -17,11 +17,11 @@ import { createPrivateUpstreams } from "./gateway/private-upstreams.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createLastUsed } from "./last-used.ts";
 import { createLedger } from "./ledger/ledger.ts";
-import { createMetrics } from "./metrics/metrics.ts";
-import { migrate } from "./migrate.ts";
+import { createMetrics, type Render } from "./metrics/metrics.ts";
 import { createGrantPurchase } from "./payments/grant-purchase.ts";
 import { createPayments } from "./payments/payments.ts";
 import { stripeWebhook } from "./payments/webhook.ts";
+import { prepare } from "./prepare-database.ts";
 import { managementRoutes } from "./resources.ts";
 import { createShutdown } from "./shutdown.ts";
 import { createStopList } from "./stop-list.ts";
@@ -35,6 +35,8 @@ export interface ServiceOptions {
   log: Logger;
   /** Other limits than the contract's, for tests. */
   limits?: Partial<GatewayLimits>;
+  /** How metrics are rendered; by default this process's alone. */
+  renderMetrics?: Render;
   /** Around every answer of the management API, for tests. */
   inspect?: Middleware;
 }
@@ -49,19 +51,12 @@ export interface Service {
 
 /** Migrates the database, listens, and serves until `close`. Throws when the database or the port can't be had. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { config, clock, log, limits, inspect } = options;
+  const { config, clock, log, limits, renderMetrics, inspect } = options;
   const db = openDatabase(config.database, log);
   const { onStop, stop } = createStopList(config.shutdownTimeoutMs);
   onStop(() => db.destroy());
   try {
-    const applied = await migrate(db);
-    if (applied.length > 0) log.info({ versions: applied }, "database migrated");
-    const bootstrapped = await bootstrap({
-      db,
-      clock,
-      apiKey: config.bootstrapApiKey,
-      initialCreditsCents: config.initialCreditsCents,
-    });
+    const bootstrapped = await prepare(db, { config, clock, log });
 
     const sealer = createSealer(configuredKeys(config).source);
     const ledger = createLedger({ db, clock, log, journalFolder: config.journalFolder });
@@ -77,7 +72,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const { isDraining, drain } = createShutdown({ server, log, timeoutMs: config.shutdownTimeoutMs });
     const shared = { db, clock, log, lastUsed, isDraining };
     const breaker = createCircuitBreaker({ clock });
-    const metrics = createMetrics({ openCircuits: breaker.open, ledgerBacklog: ledger.backlog });
+    const sources = { openCircuits: breaker.open, ledgerBacklog: ledger.backlog };
+    const metrics = createMetrics(sources, renderMetrics);
     const traffic = { config, sealer, ledger, privateUpstreams, breaker, metrics, limits };
     const feed = createChangeFeed({
       db,

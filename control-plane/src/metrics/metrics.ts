@@ -22,6 +22,9 @@ export interface FinishedRequest {
   firstByteSeconds: number | undefined;
 }
 
+/** Renders one process's metrics, or all processes' together. */
+export type Render = (registry: Registry) => () => Promise<string>;
+
 /** What is looked up when Prometheus asks. */
 export interface MetricSources {
   openCircuits(): readonly { provider: string; providerKeyId: string | undefined }[];
@@ -32,7 +35,10 @@ export interface MetricSources {
 /** From a millisecond to the two minutes that a request may take by default. */
 const SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 
-export function createMetrics(sources: MetricSources): Metrics {
+const renderOwn: Render = (registry) => () => registry.metrics();
+
+/** @param rendererOf how the text is made; by default of this process's metrics alone. */
+export function createMetrics(sources: MetricSources, rendererOf: Render = renderOwn): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
@@ -78,6 +84,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     name: "aigateway_circuit_open",
     help: "Credentials that keep failing and are tried last",
     labelNames: ["provider", "provider_key_id"],
+    aggregator: "max", // it is open somewhere
     registers,
     collect() {
       this.reset();
@@ -95,6 +102,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     },
   });
 
+  const render = rendererOf(registry);
   return {
     requestFinished({ surface, provider = "", status, seconds, firstByteSeconds }) {
       requests.inc({ surface, provider, status });
@@ -111,6 +119,6 @@ export function createMetrics(sources: MetricSources): Metrics {
       }
     },
 
-    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+    render: async () => ({ contentType: registry.contentType, text: await render() }),
   };
 }
