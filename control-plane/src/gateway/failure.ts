@@ -54,7 +54,9 @@ function reasonOf(outcome: Attempt): string {
 
 function messageIn(bytes: Buffer | undefined): string | undefined {
   try {
-    const body: unknown = JSON.parse(bytes?.toString("utf8") ?? "");
+    const parsed: unknown = JSON.parse(bytes?.toString("utf8") ?? "");
+    // Google answers with a list of one.
+    const body: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
     const error = isObject(body) ? body.error : undefined;
     const message = isObject(error) ? error.message : error;
     return typeof message === "string" ? message.replace(/\s+/g, " ") : undefined;

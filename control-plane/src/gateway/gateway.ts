@@ -109,6 +109,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (ctx.path !== "/v1" && !ctx.path.startsWith("/v1/")) return next();
       // Answers are written as they come; koa has no part in them.
       ctx.respond = false;
+      const { requestIdHeader } = surfaceAt(ctx.path)?.format ?? openAiFormat;
+      if (requestIdHeader) ctx.res.setHeader(requestIdHeader, ctx.state.requestId);
       ctx.state.started = performance.now();
       ctx.res.once("close", () => metrics.requestFinished(finished(ctx)));
       try {

@@ -18,12 +18,13 @@ const TYPES: Record<number, string> = {
 function errorBody({ message, status }: GatewayError, requestId: string) {
   return {
     type: "error",
-    error: { type: TYPES[status] ?? "api_error", message },
+    error: { type: TYPES[status] ?? (status >= 500 ? "api_error" : "invalid_request_error"), message },
     request_id: requestId,
   };
 }
 
 export const anthropicFormat: Format = {
+  requestIdHeader: "request-id",
   id: "anthropic",
   credentialHeaders: (value) => ({ "x-api-key": value }),
   errorBody,

@@ -31,10 +31,14 @@ export function createChoicesMeter(pieceOf: (choice: Record<string, unknown>) =>
 /** The `usage` object of OpenAI's completions and embeddings. */
 export function readUsage(usage: unknown): TokenCounts | undefined {
   if (!isObject(usage)) return undefined;
+  const inputTokens = count(usage.prompt_tokens);
+  const completionTokens = count(usage.completion_tokens);
+  // Google's thoughts are in the sum and nowhere else.
+  const unlisted = Math.max(0, count(usage.total_tokens) - inputTokens - completionTokens);
   return {
-    inputTokens: count(usage.prompt_tokens),
-    outputTokens: count(usage.completion_tokens),
+    inputTokens,
+    outputTokens: completionTokens + unlisted,
     cacheReadTokens: count(member(usage.prompt_tokens_details, "cached_tokens")),
-    reasoningTokens: count(member(usage.completion_tokens_details, "reasoning_tokens")),
+    reasoningTokens: Math.max(unlisted, count(member(usage.completion_tokens_details, "reasoning_tokens"))),
   };
 }

@@ -8,4 +8,6 @@ export interface Format {
   errorBody(fault: GatewayError, requestId: string): object;
   /** The event by which a stream that has begun tells that it failed. */
   errorEvent(fault: GatewayError, requestId: string): string;
+  /** Where else its SDKs look for a request's id than in `x-request-id`. */
+  requestIdHeader?: string;
 }

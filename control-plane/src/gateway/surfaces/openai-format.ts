@@ -14,7 +14,14 @@ const TYPES: Record<number, string> = {
 
 /** The error in OpenAI's shape. */
 export function openAiErrorBody({ message, status, param, code }: GatewayError) {
-  return { error: { message, type: TYPES[status] ?? "server_error", param, code } };
+  return {
+    error: {
+      message,
+      type: TYPES[status] ?? (status >= 500 ? "server_error" : "invalid_request_error"),
+      param,
+      code,
+    },
+  };
 }
 
 export const openAiFormat: Format = {
