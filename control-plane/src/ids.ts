@@ -1,4 +1,4 @@
-import { typeid } from "typeid-js";
+import { newTypeIdSuffix } from "./type-id.ts";
 
 /** The prefix of each kind of id. Ids are TypeIDs over UUIDv7, so they sort by creation time. */
 export const ID_PREFIX = {
@@ -21,5 +21,5 @@ export type IdKind = keyof typeof ID_PREFIX;
 
 /** A new id, larger as text than every id of its kind that this process made before. */
 export function newId(kind: IdKind): string {
-  return typeid(ID_PREFIX[kind]).toString();
+  return `${ID_PREFIX[kind]}_${newTypeIdSuffix()}`;
 }

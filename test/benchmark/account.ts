@@ -18,7 +18,7 @@ export interface Account {
 
 /** Opens the database beside the service, for the time of `work`: SQLite writes its log back when it is closed. */
 export async function withDatabase<T>(
-  { databaseUrl }: Bench,
+  { databaseUrl }: Pick<Bench, "databaseUrl">,
   work: (db: Database) => Promise<T>,
 ): Promise<T> {
   const db = openDatabase(readConfig({ AIGATEWAY_DATABASE_URL: databaseUrl }).database);

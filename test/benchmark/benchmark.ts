@@ -25,7 +25,10 @@ export interface Figure {
   name: string;
   /** Undefined: it can't be measured on this system. */
   value: number | undefined;
-  unit: "ms" | "per second" | "MB" | "times";
+  /** Empty: a count. */
+  unit: "ms" | "µs" | "per second" | "MB" | "KiB" | "times" | "";
   /** The target, where there is one. */
   atMost?: number;
+  /** The same for what should be large. */
+  atLeast?: number;
 }

@@ -1,4 +1,4 @@
-// `npm run benchmark`: what the management API and the ledger take, on both databases. Tables go to stdout, progress to
+// `npm run benchmark`: what the management API, the ledger and the gateway take, on both databases. Tables go to stdout, progress to
 // stderr. A missed target is told and does not fail: another machine has other figures. Exits with 1 on a fault.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -6,15 +6,17 @@ import { startPostgres, startSqlite } from "../support/databases.ts";
 import { readArguments, WrongArguments } from "./arguments.ts";
 import type { Benchmark, Figure } from "./benchmark.ts";
 import { creates } from "./creates.ts";
+import { gateway } from "./gateway/gateway.ts";
 import { ledger } from "./ledger.ts";
 import { overview } from "./overview.ts";
 import { pages } from "./pages.ts";
 import { machine, table } from "./report.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { SHORT, type Sizes } from "./sizes.ts";
+import { soak } from "./soak/soak.ts";
 import { startUp } from "./start-up.ts";
 
-const BENCHMARKS = [creates, pages, overview, startUp, ledger];
+const BENCHMARKS = [creates, pages, overview, startUp, ledger, gateway, soak];
 const DATABASES = { SQLite: startSqlite, PostgreSQL: startPostgres };
 type DatabaseName = keyof typeof DATABASES;
 

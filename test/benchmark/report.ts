@@ -12,8 +12,7 @@ export function table(title: string, columns: readonly Column[]): string {
   const names = columns.map(({ database }) => database);
   const rows = (columns[0]?.figures ?? []).map((figure, index) => {
     const measured = columns.map(({ figures }) => figures[index] ?? figure);
-    const target = figure.atMost === undefined ? "" : `≤ ${figure.atMost} ${figure.unit}`;
-    return [figure.name, ...measured.map(show), target, verdict(names, measured)];
+    return [figure.name, ...measured.map(show), target(figure), verdict(names, measured)];
   });
   const head = ["", ...names, "target", "met"];
   const rule = ["---", ...names.map(() => "---:"), "---", "---"];
@@ -32,17 +31,28 @@ export function machine(): string {
   );
 }
 
+function target({ atMost, atLeast, unit }: Figure): string {
+  if (atMost !== undefined) return `≤ ${atMost} ${unit}`;
+  return atLeast === undefined ? "" : `≥ ${atLeast} ${unit}`;
+}
+
 function show({ value, unit }: Figure): string {
   if (value === undefined || Number.isNaN(value)) return "not measured";
+  if (unit === "") return value.toLocaleString("en");
   if (unit === "per second") return `${Math.round(value).toLocaleString("en")} per second`;
   return `${value >= 100 ? Math.round(value) : value.toFixed(value < 10 ? 2 : 1)} ${unit}`;
 }
 
 function verdict(names: readonly string[], measured: readonly Figure[]): string {
-  if (measured.every(({ atMost }) => atMost === undefined)) return "";
+  if (measured.every(({ atMost, atLeast }) => atMost === undefined && atLeast === undefined)) return "";
+  if (measured.every(({ value }) => value === undefined || Number.isNaN(value))) return "";
   const missed = names.filter((_, index) => {
-    const { value, atMost } = measured[index] ?? {};
-    return value !== undefined && atMost !== undefined && value > atMost;
+    const {
+      value,
+      atMost = Number.POSITIVE_INFINITY,
+      atLeast = Number.NEGATIVE_INFINITY,
+    } = measured[index] ?? {};
+    return value !== undefined && (value > atMost || value < atLeast);
   });
   return missed.length === 0 ? "yes" : `**no** (${missed.join(", ")})`;
 }

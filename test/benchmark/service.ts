@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BUILT_SERVICE } from "../support/service-process.ts";
 import type { Bench } from "./benchmark.ts";
+import { onCore } from "./gateway/cores.ts";
 
 const ROOT = join(__dirname, "..", "..");
 const START_LIMIT_MS = 60_000;
@@ -12,6 +13,7 @@ const STOP_LIMIT_MS = 10_000;
 
 export interface RunningService {
   url: string;
+  pid: number;
   /** From spawning the process to the line that says where it listens. */
   startedInMs: number;
   /** Resident memory of the process; undefined where there is no /proc. */
@@ -19,13 +21,24 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+export interface ServiceOptions {
+  /** Beside what every benchmark sets. */
+  env?: Record<string, string>;
+  /** The core it may use; undefined: any that this process may use. */
+  core?: number | undefined;
+}
+
 /**
  * Starts the built service on the database. Other than `startServiceProcess` of the tests this keeps nothing of the
  * log, which grows by a line for each request, and takes the time.
  */
-export async function startService({ databaseUrl, scope }: Bench): Promise<RunningService> {
+export async function startService(
+  { databaseUrl, scope }: Pick<Bench, "databaseUrl" | "scope">,
+  { env = {}, core }: ServiceOptions = {},
+): Promise<RunningService> {
   const started = performance.now();
-  const child = spawn(process.execPath, BUILT_SERVICE, {
+  const [command, ...parameters] = onCore(core, [process.execPath, ...BUILT_SERVICE]);
+  const child = spawn(command as string, parameters, {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH ?? "",
@@ -33,6 +46,7 @@ export async function startService({ databaseUrl, scope }: Bench): Promise<Runni
       AIGATEWAY_DATABASE_URL: databaseUrl,
       AIGATEWAY_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
       AIGATEWAY_SHUTDOWN_TIMEOUT_MS: "2000",
+      ...env,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -61,6 +75,7 @@ export async function startService({ databaseUrl, scope }: Bench): Promise<Runni
   if (url === undefined) throw new Error("The service did not start.");
   return {
     url,
+    pid: child.pid as number,
     startedInMs: performance.now() - started,
     residentMegabytes: () => resident(child.pid),
     stop,

@@ -15,6 +15,22 @@ export interface Sizes {
   ledgerMs: number;
   /** Starts of the service for each number of keys. */
   startUps: number;
+  gateway: GatewaySizes;
+}
+
+export interface GatewaySizes {
+  /** Measurements of each contender, in turn. */
+  rounds: number;
+  /** How long one measurement takes, and the same load before it. */
+  ms: number;
+  warmUpMs: number;
+  /** Streams that are open at the same time. */
+  openStreams: number;
+  /** Time for memory to come to rest. */
+  settleMs: number;
+  /** Another gateway beside, which is installed from the registry. */
+  portkey: boolean;
+  soakMs: number;
 }
 
 /** What the targets are about. */
@@ -27,9 +43,18 @@ export const FULL: Sizes = {
   createMs: 15_000,
   ledgerMs: 15_000,
   startUps: 11,
+  gateway: {
+    rounds: 3,
+    ms: 3_000,
+    warmUpMs: 1_000,
+    openStreams: 5_000,
+    settleMs: 3_000,
+    portkey: true,
+    soakMs: 600_000,
+  },
 };
 
-/** About a minute: it shows that the benchmarks run, and what is slower by far than it was. */
+/** Some minutes, two of them the soak: it shows that the benchmarks run, and what is slower by far than it was. */
 export const SHORT: Sizes = {
   fewKeys: 1_000,
   manyKeys: 20_000,
@@ -39,4 +64,13 @@ export const SHORT: Sizes = {
   createMs: 1_500,
   ledgerMs: 2_000,
   startUps: 3,
+  gateway: {
+    rounds: 1,
+    ms: 600,
+    warmUpMs: 200,
+    openStreams: 500,
+    settleMs: 500,
+    portkey: false,
+    soakMs: 60_000,
+  },
 };

@@ -7,7 +7,7 @@ import { type Database, inTransaction, openDatabase } from "../../control-plane/
 import { newId } from "../../control-plane/src/ids.ts";
 import { grantCredits } from "../../control-plane/src/ledger/grant-credits.ts";
 import { createLedger, type Ledger } from "../../control-plane/src/ledger/ledger.ts";
-import { toUsageRow, type UsageEvent } from "../../control-plane/src/ledger/usage-event.ts";
+import type { UsageEvent } from "../../control-plane/src/ledger/usage-event.ts";
 import { migrate } from "../../control-plane/src/migrate.ts";
 import { centsToNanos } from "../../control-plane/src/money.ts";
 import { apiOf, newAccount } from "../support/accounts.ts";
@@ -75,7 +75,7 @@ describeOnEveryDatabase("a database of the first release, migrated to this one",
       const grant = { id: newId("creditGrant"), account_id: accountId, amount_nanos: centsToNanos(cents) };
       await db("credit_grants").insert({ ...grant, category: "promotional", expires_at: null, ...created });
     }
-    if (events.length > 0) await db("usage_events").insert(events.map(toUsageRow));
+    if (events.length > 0) await db("usage_events").insert(events.map(asRow));
     return { accountId, apiKey: token };
   }
 
@@ -187,4 +187,10 @@ describeOnEveryDatabase("a database of the first release, migrated to this one",
 
 function keyOf({ groupKey }: { groupKey: string }): string {
   return groupKey;
+}
+
+/** As releases before the journal wrote it: each member in the column of its name. */
+function asRow(event: UsageEvent): Record<string, unknown> {
+  const column = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return Object.fromEntries(Object.entries(event).map(([name, value]) => [column(name), value]));
 }

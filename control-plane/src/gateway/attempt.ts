@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { createEventSplitter, isErrorEvent, MAX_EVENT_BYTES } from "./sse.ts";
+import type { HangUp } from "./hang-up.ts";
+import { createEventSplitter, type EventSplitter, isErrorEvent, MAX_EVENT_BYTES } from "./sse.ts";
 import { isObject } from "./surfaces/values.ts";
 import type { UpstreamRequest } from "./upstream-request.ts";
 import { UpstreamStream } from "./upstream-stream.ts";
@@ -28,111 +29,143 @@ export interface AttemptOptions {
   timeoutMs: number;
   /** No longer than this in all, until the first piece of an answer can go to the client. */
   deadlineMs: number;
-  /** The client has hung up. */
-  signal: AbortSignal;
+  hangUp: HangUp;
 }
 
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /** Sends a request to an upstream once. Never rejects. */
 export function attempt(options: AttemptOptions): Promise<Attempt> {
-  const { dispatcher, request, timeoutMs, deadlineMs, signal } = options;
   return new Promise((resolve) => {
-    let status = 0;
-    let headers: IncomingHttpHeaders = {};
-    let controller: Dispatcher.DispatchController | undefined;
-    let stream: UpstreamStream | undefined;
-    const chunks: Buffer[] = [];
-    let length = 0;
-    let settled = false;
-    const splitter = createEventSplitter();
-
-    const timer = setTimeout(() => {
-      // While the client can't take more, the upstream is not to blame for the wait.
-      if (controller?.paused) timer.refresh();
-      else fail(`no answer within ${timeoutMs} ms`, true);
-    }, timeoutMs);
-    const deadline = setTimeout(() => fail("the total time is over", true), Math.max(deadlineMs, 0));
-    const onAbort = () => fail("the client hung up");
-    signal.addEventListener("abort", onAbort);
-
-    function settle(outcome: Attempt): void {
-      settled = true;
-      clearTimeout(deadline);
-      if (outcome.kind !== "stream") clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
-      resolve(outcome);
-    }
-
-    function fail(reason: string, timedOut = false): void {
-      if (stream) {
-        stream.fail(timedOut ? `nothing came for ${timeoutMs} ms` : reason, timedOut);
-      } else {
-        settle({ kind: "failed", status, timedOut, reason });
-      }
-      controller?.abort(new Error(reason));
-    }
-
-    /** The events before the first one with data, and whether that one starts a stream that can be passed on. */
-    function tryHandOver(): void {
-      const first = splitter.peekData();
-      if (first === undefined) {
-        if (length > MAX_EVENT_BYTES) fail("it sent something else than server-sent events");
-        return;
-      }
-      const reason = faultOf(first);
-      if (reason) fail(reason);
-      else handOver();
-    }
-
-    function handOver(): void {
-      stream = new UpstreamStream(controller as Dispatcher.DispatchController, timer, splitter);
-      settle({ kind: "stream", status, headers, stream });
-    }
-
-    const handler: Dispatcher.DispatchHandler = {
-      onRequestStart(started) {
-        controller = started;
-        // Given up while it waited for a connection: it must not be sent, for the next candidate has its turn already.
-        if (settled || signal.aborted) started.abort(new Error("the attempt is over"));
-      },
-      onResponseStart(_, statusCode, responseHeaders) {
-        status = statusCode;
-        headers = responseHeaders;
-        timer.refresh();
-        if (status >= 300 && status < 400) fail(`it answered ${status}, and redirects are not followed`);
-        else if ((headers["content-encoding"] ?? "identity") !== "identity") {
-          fail(`it answered in the encoding ${headers["content-encoding"]}, which was not asked for`);
-        }
-      },
-      onResponseData(_, chunk) {
-        timer.refresh();
-        if (stream) return stream.push(chunk);
-        length += chunk.length;
-        if (status < 300 && isEventStream(headers)) {
-          splitter.push(chunk);
-          return tryHandOver();
-        }
-        chunks.push(chunk);
-        if (length > MAX_BODY_BYTES) fail(`its answer has more than ${MAX_BODY_BYTES} bytes`);
-      },
-      onResponseEnd() {
-        clearTimeout(timer);
-        if (stream) return stream.end();
-        if (status < 300 && isEventStream(headers)) return fail("its stream ended before it began");
-        settle(answered(status, headers, Buffer.concat(chunks)));
-      },
-      onResponseError(_, error) {
-        clearTimeout(timer);
-        fail(describe(error));
-      },
-    };
+    const running = new RunningAttempt(options, resolve);
+    const { origin, path, headers, body } = options.request;
     try {
-      dispatcher.dispatch({ ...request, method: "POST" }, handler);
+      options.dispatcher.dispatch({ origin, path, headers, body, method: "POST" }, running);
     } catch (error) {
-      fail(describe(error));
+      running.fail(describe(error));
     }
   });
+}
+
+/** A class, not closures: one is made for each try of each request. */
+class RunningAttempt implements Dispatcher.DispatchHandler {
+  readonly #timeoutMs: number;
+  readonly #hangUp: HangUp;
+  readonly #resolve: (outcome: Attempt) => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #deadline: NodeJS.Timeout;
+  readonly #chunks: Buffer[] = [];
+  #status = 0;
+  #headers: IncomingHttpHeaders = {};
+  #controller: Dispatcher.DispatchController | undefined;
+  #splitter: EventSplitter | undefined;
+  #stream: UpstreamStream | undefined;
+  #length = 0;
+  #settled = false;
+
+  constructor({ timeoutMs, deadlineMs, hangUp }: AttemptOptions, resolve: (outcome: Attempt) => void) {
+    this.#timeoutMs = timeoutMs;
+    this.#hangUp = hangUp;
+    this.#resolve = resolve;
+    this.#timer = setTimeout(() => this.#onTimeout(), timeoutMs);
+    this.#deadline = setTimeout(() => this.fail("the total time is over", true), Math.max(deadlineMs, 0));
+    hangUp.onAbort = () => this.fail("the client hung up");
+  }
+
+  onRequestStart(started: Dispatcher.DispatchController): void {
+    this.#controller = started;
+    // Given up while it waited for a connection: it must not be sent, for the next candidate has its turn already.
+    if (this.#settled || this.#hangUp.aborted) started.abort(new Error("the attempt is over"));
+  }
+
+  onResponseStart(_: unknown, statusCode: number, headers: IncomingHttpHeaders): void {
+    this.#status = statusCode;
+    this.#headers = headers;
+    this.#timer.refresh();
+    const encoding = headers["content-encoding"] ?? "identity";
+    if (statusCode >= 300 && statusCode < 400) {
+      this.fail(`it answered ${statusCode}, and redirects are not followed`);
+    } else if (encoding !== "identity") {
+      this.fail(`it answered in the encoding ${encoding}, which was not asked for`);
+    } else if (statusCode < 300 && isEventStream(headers)) {
+      this.#splitter = createEventSplitter();
+    }
+  }
+
+  onResponseData(_: unknown, chunk: Buffer): void {
+    this.#timer.refresh();
+    if (this.#stream) {
+      this.#stream.push(chunk);
+      return;
+    }
+    this.#length += chunk.length;
+    if (this.#splitter) {
+      this.#splitter.push(chunk);
+      this.#tryHandOver(this.#splitter);
+      return;
+    }
+    this.#chunks.push(chunk);
+    if (this.#length > MAX_BODY_BYTES) this.fail(`its answer has more than ${MAX_BODY_BYTES} bytes`);
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.#timer);
+    if (this.#stream) {
+      this.#stream.end();
+    } else if (this.#splitter) {
+      this.fail("its stream ended before it began");
+    } else {
+      const [only] = this.#chunks;
+      const bytes = only && this.#chunks.length === 1 ? only : Buffer.concat(this.#chunks);
+      this.#settle(answered(this.#status, this.#headers, bytes));
+    }
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    clearTimeout(this.#timer);
+    this.fail(describe(error));
+  }
+
+  fail(reason: string, timedOut = false): void {
+    if (this.#stream) {
+      this.#stream.fail(timedOut ? `nothing came for ${this.#timeoutMs} ms` : reason, timedOut);
+    } else {
+      this.#settle({ kind: "failed", status: this.#status, timedOut, reason });
+    }
+    this.#controller?.abort(new Error(reason));
+  }
+
+  #onTimeout(): void {
+    // While the client can't take more, the upstream is not to blame for the wait.
+    if (this.#controller?.paused) this.#timer.refresh();
+    else this.fail(`no answer within ${this.#timeoutMs} ms`, true);
+  }
+
+  /** The events before the first one with data, and whether that one starts a stream that can be passed on. */
+  #tryHandOver(splitter: EventSplitter): void {
+    const first = splitter.peekData();
+    if (first === undefined) {
+      if (this.#length > MAX_EVENT_BYTES) this.fail("it sent something else than server-sent events");
+      return;
+    }
+    const reason = faultOf(first);
+    if (reason) {
+      this.fail(reason);
+      return;
+    }
+    const controller = this.#controller as Dispatcher.DispatchController;
+    this.#stream = new UpstreamStream(controller, this.#timer, splitter);
+    this.#settle({ kind: "stream", status: this.#status, headers: this.#headers, stream: this.#stream });
+  }
+
+  #settle(outcome: Attempt): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    clearTimeout(this.#deadline);
+    if (outcome.kind !== "stream") clearTimeout(this.#timer);
+    this.#hangUp.onAbort = undefined;
+    this.#resolve(outcome);
+  }
 }
 
 function answered(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Attempt {

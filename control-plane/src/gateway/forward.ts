@@ -5,6 +5,7 @@ import { type Attempt, attempt } from "./attempt.ts";
 import type { Candidate } from "./candidate.ts";
 import { allFailed, CREDENTIAL_LOST, couldNotBeReached, totalTimeOver } from "./failure.ts";
 import type { GatewayError } from "./gateway-error.ts";
+import type { HangUp } from "./hang-up.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { GatewayRequest } from "./parse-request.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
@@ -30,7 +31,7 @@ export interface ForwardOptions {
   limits: GatewayLimits;
   clock: Clock;
   log: Logger;
-  signal: AbortSignal;
+  hangUp: HangUp;
   /** Told of each try, unless the client had hung up. */
   onTried(tried: Tried): void;
 }
@@ -40,7 +41,7 @@ const RETRIED = new Set([401, 402, 403, 408, 409, 429]);
 
 /** Tries the candidates in their order until one answers. Never rejects. */
 export async function forward(options: ForwardOptions): Promise<Forwarded> {
-  const { candidates, agent, limits, clock, signal } = options;
+  const { candidates, agent, limits, clock, hangUp } = options;
   const deadline = clock.now() + limits.totalTimeoutMs;
   const tried: Tried[] = [];
   let unusable: Candidate | undefined;
@@ -55,15 +56,15 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
           request: sent,
           timeoutMs: limits.perRequestTimeoutMs,
           deadlineMs: deadline - clock.now(),
-          signal,
+          hangUp,
         })
       : CREDENTIAL_LOST;
     tried.push({ candidate, outcome });
-    if (!signal.aborted) options.onTried({ candidate, outcome });
+    if (!hangUp.aborted) options.onTried({ candidate, outcome });
     if (outcome.kind === "json" || outcome.kind === "stream") {
       return { tried, result: { answer: outcome, usageAdded: sent?.usageAdded ?? false } };
     }
-    if (signal.aborted) return { tried, result: { error: couldNotBeReached(tried) } };
+    if (hangUp.aborted) return { tried, result: { error: couldNotBeReached(tried) } };
     if (clock.now() >= deadline)
       return { tried, result: { error: totalTimeOver(tried, limits.totalTimeoutMs) } };
     unusable = outcome.kind === "refused" && !isRetried(outcome.status) ? candidate : undefined;

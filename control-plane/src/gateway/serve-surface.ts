@@ -8,14 +8,15 @@ import type { Metrics } from "../metrics/metrics.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
 import type { Candidate } from "./candidate.ts";
-import { chooseCandidates } from "./choose-candidates.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { forward, type Tried } from "./forward.ts";
 import { GatewayError } from "./gateway-error.ts";
+import { watchHangUp } from "./hang-up.ts";
 import { requireInputWithin } from "./input-cap.ts";
 import type { GatewayLimits } from "./limits.ts";
 import { type GatewayRequest, parseRequest } from "./parse-request.ts";
 import { passBack } from "./pass-back.ts";
+import { createChooser } from "./remember-choice.ts";
 import { maxCost, reserveCredits } from "./reserve-credits.ts";
 import type { Surface } from "./surfaces/surface.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
@@ -50,7 +51,8 @@ export interface GatewayCall {
 
 /** Serves a request: parse, choose, reserve, forward, pass back, write down. Throws `GatewayError`. */
 export function createSurfaceServer(options: SurfaceServerOptions) {
-  const { ledger, lastUsed, upstreams, operator, agent, breaker, metrics, clock, log } = options;
+  const { ledger, lastUsed, upstreams, agent, breaker, metrics, clock, log } = options;
+  const choose = createChooser(options.operator);
 
   return async (call: GatewayCall): Promise<void> => {
     const { surface, key, request } = call;
@@ -58,13 +60,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
     const limits = { ...options.limits, ...account.limits };
     await requireInputWithin(limits.maxInputTokens, asked);
-    const choice = chooseCandidates({
-      surface,
-      models: asked.models,
-      configuration: key.configuration,
-      account,
-      operator,
-    });
+    const choice = choose(surface, asked.models, key.configuration, account);
     if ("refusal" in choice) {
       // Who has no credits is told so first, whatever else is wrong.
       (await reserveCredits(ledger, key.accountId, 1)).release();
@@ -86,9 +82,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     limits: GatewayLimits,
     { key, requestId, request, response, started, logged }: GatewayCall,
   ): Promise<void> {
-    const hangUp = new AbortController();
-    const onClose = () => hangUp.abort();
-    response.once("close", onClose);
+    const hangUp = watchHangUp(response);
     const { tried, result } = await forward({
       candidates: breaker.order(key.accountId, candidates),
       onTried: ({ candidate, outcome }) => breaker.observe(key.accountId, candidate, outcome),
@@ -98,9 +92,9 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
       limits,
       clock,
       log,
-      signal: hangUp.signal,
+      hangUp,
     });
-    response.removeListener("close", onClose);
+    hangUp.stop();
     describe(logged, tried);
     for (const { candidate } of tried) {
       if (candidate.credential.source === "user") lastUsed.touch("provider_keys", candidate.credential.id);

@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Candidate } from "./candidate.ts";
+import type { Candidate, UpstreamProvider } from "./candidate.ts";
 import { editMembers } from "./json-members.ts";
 import type { GatewayRequest } from "./parse-request.ts";
+import type { Surface } from "./surfaces/surface.ts";
 import { isObject } from "./surfaces/values.ts";
 
 /** A request as it goes to an upstream. */
@@ -20,20 +21,37 @@ export function upstreamRequest(
   clientHeaders: IncomingHttpHeaders,
   maxOutputTokens: number | null,
 ): UpstreamRequest {
-  const { origin, path } = surfaceUrl(candidate.provider.baseUrl, request.surface.path);
-  return {
-    origin,
-    path,
-    headers: { ...passedOn(clientHeaders), ...credentialHeaders(candidate, request, origin) },
-    ...upstreamBody(candidate, request, maxOutputTokens),
-  };
+  const { origin, hostname, path } = addressOf(candidate.provider, request.surface);
+  const value = candidate.credential.value();
+  const headers = passedOn(clientHeaders);
+  if (value !== undefined) Object.assign(headers, request.surface.format.credentialHeaders(value, hostname));
+  const { body, usageAdded } = upstreamBody(candidate, request, maxOutputTokens);
+  return { origin, path, headers, body, usageAdded };
+}
+
+interface Address {
+  origin: string;
+  hostname: string;
+  path: string;
+}
+
+/** Parsed once: a provider is the same object for as long as nothing about it changes, and of one surface. */
+const addresses = new WeakMap<UpstreamProvider, Address>();
+
+function addressOf(provider: UpstreamProvider, { path }: Surface): Address {
+  let address = addresses.get(provider);
+  if (!address) {
+    address = surfaceUrl(provider.baseUrl, path);
+    addresses.set(provider, address);
+  }
+  return address;
 }
 
 /** The surface under a base URL: one without a path gets `/v1`, its query string is kept. */
-export function surfaceUrl(baseUrl: string, surfacePath: string): { origin: string; path: string } {
-  const { origin, pathname, search } = new URL(baseUrl);
+export function surfaceUrl(baseUrl: string, surfacePath: string): Address {
+  const { origin, hostname, pathname, search } = new URL(baseUrl);
   const base = pathname.replace(/\/+$/, "");
-  return { origin, path: `${base === "" ? "/v1" : base}/${surfacePath}${search}` };
+  return { origin, hostname, path: `${base === "" ? "/v1" : base}/${surfacePath}${search}` };
 }
 
 /** What stays here: credentials, cookies, what holds for one connection only, and what tells of the client's network. */
@@ -46,25 +64,31 @@ const DROPPED = new Set([
 ]);
 const DROPPED_PREFIX = /^(proxy-|x-forwarded-|sec-)/;
 
+/** Names of headers that clients sent, and whether they are passed on: clients send the same ones all the time. */
+const decided = new Map<string, boolean>();
+const MAX_DECIDED = 1000;
+
+function isPassedOn(name: string): boolean {
+  let isPassed = decided.get(name);
+  if (isPassed === undefined) {
+    isPassed = !DROPPED.has(name) && !DROPPED_PREFIX.test(name);
+    if (decided.size < MAX_DECIDED) decided.set(name, isPassed);
+  }
+  return isPassed;
+}
+
 function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
   // Answers are read here for their usage, so that they must come as they are.
   const sent: Record<string, string> = { "content-type": "application/json", "accept-encoding": "identity" };
-  const nominated = headers.connection?.toLowerCase().split(/ *, */) ?? [];
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || DROPPED.has(name) || DROPPED_PREFIX.test(name) || nominated.includes(name))
-      continue;
-    sent[name] = Array.isArray(value) ? value.join(", ") : value;
+  const { connection } = headers;
+  const nominated =
+    connection === undefined || connection === "keep-alive" ? [] : connection.toLowerCase().split(/ *, */);
+  for (const name in headers) {
+    const value = headers[name];
+    if (value === undefined || !isPassedOn(name) || nominated.includes(name)) continue;
+    sent[name] = typeof value === "string" ? value : value.join(", ");
   }
   return sent;
-}
-
-function credentialHeaders(
-  { credential }: Candidate,
-  { surface }: GatewayRequest,
-  origin: string,
-): Record<string, string> {
-  const value = credential.value();
-  return value === undefined ? {} : surface.format.credentialHeaders(value, new URL(origin).hostname);
 }
 
 function upstreamBody(

@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import { startOfMonth } from "../clock.ts";
 import { addToPeriod } from "./billing-periods.ts";
-import type { UsageRow } from "./usage-event.ts";
+import type { UsageEvent } from "./usage-event.ts";
 
 /**
  * Takes what an account's new events cost off its grants, the oldest first; what no grant covers is owed. The account's
@@ -10,14 +10,14 @@ import type { UsageRow } from "./usage-event.ts";
 export async function drawCredits(
   transaction: Knex.Transaction,
   accountId: string,
-  events: readonly Pick<UsageRow, "event_time" | "cost_nanos">[],
+  events: readonly Pick<UsageEvent, "eventTime" | "costNanos">[],
   now: number,
 ): Promise<void> {
   const costs = new Map<number, number>();
-  for (const { event_time, cost_nanos } of events) {
-    if (cost_nanos === 0) continue;
-    const month = startOfMonth(event_time);
-    costs.set(month, (costs.get(month) ?? 0) + cost_nanos);
+  for (const { eventTime, costNanos } of events) {
+    if (costNanos === 0) continue;
+    const month = startOfMonth(eventTime);
+    costs.set(month, (costs.get(month) ?? 0) + costNanos);
   }
   for (const [period_start, cost] of [...costs].sort(([a], [b]) => a - b)) {
     const drawn = await draw(transaction, accountId, cost, now);

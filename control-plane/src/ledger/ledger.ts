@@ -68,7 +68,7 @@ export function createLedger({ db, clock, log, journalFolder }: LedgerOptions): 
   }
 
   async function empty(): Promise<void> {
-    for (let batch = await journal.next(BATCH_SIZE); batch; batch = await journal.next(BATCH_SIZE)) {
+    for (let batch = journal.next(BATCH_SIZE); batch; batch = journal.next(BATCH_SIZE)) {
       await store(batch.events);
       for (const { accountId, costNanos } of batch.events) leases.settle(accountId, costNanos);
       batch.stored();

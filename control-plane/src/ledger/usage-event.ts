@@ -34,6 +34,7 @@ export interface UsageEvent {
   providerKeyDisplayName: string | null;
 }
 
+/** The same as the database gives it. */
 export interface UsageRow {
   id: string;
   account_id: string;
@@ -61,35 +62,4 @@ export interface UsageRow {
   key_source: "ngrok" | "user";
   provider_key_id: string | null;
   provider_key_display_name: string | null;
-}
-
-export function toUsageRow(event: UsageEvent): UsageRow {
-  return {
-    id: event.id,
-    account_id: event.accountId,
-    event_time: event.eventTime,
-    request_id: event.requestId,
-    access_key_id: event.accessKeyId,
-    lineage: event.lineage,
-    provider: event.provider,
-    provider_display_name: event.providerDisplayName,
-    model: event.model,
-    model_display_name: event.modelDisplayName,
-    attempt_number: event.attemptNumber,
-    is_final_attempt: event.isFinalAttempt,
-    status_code: event.statusCode,
-    timed_out: event.timedOut,
-    is_error: event.isError,
-    is_streaming: event.isStreaming,
-    stop_reason: event.stopReason,
-    input_tokens: event.inputTokens,
-    output_tokens: event.outputTokens,
-    cache_read_tokens: event.cacheReadTokens,
-    reasoning_tokens: event.reasoningTokens,
-    tokens_estimated: event.tokensEstimated,
-    cost_nanos: event.costNanos,
-    key_source: event.keySource,
-    provider_key_id: event.providerKeyId,
-    provider_key_display_name: event.providerKeyDisplayName,
-  };
 }

@@ -1,29 +1,16 @@
 import type { Knex } from "knex";
 import { DAY_MS, HOUR_MS } from "../clock.ts";
 import { inBatches } from "../database.ts";
-import type { UsageRow } from "./usage-event.ts";
+import type { UsageEvent } from "./usage-event.ts";
 
 /** What usage can be grouped by, and the group that an event belongs to. Events without a lineage are the group "". */
 export const DIMENSIONS = {
-  provider: { of: (event: RolledUp) => event.provider, sql: "provider" },
-  accessKey: { of: (event: RolledUp) => event.access_key_id, sql: "access_key_id" },
-  lineage: { of: (event: RolledUp) => event.lineage ?? "", sql: "coalesce(lineage, '')" },
+  provider: { of: (event: UsageEvent) => event.provider, sql: "provider" },
+  accessKey: { of: (event: UsageEvent) => event.accessKeyId, sql: "access_key_id" },
+  lineage: { of: (event: UsageEvent) => event.lineage ?? "", sql: "coalesce(lineage, '')" },
 } as const;
 
 export type Dimension = keyof typeof DIMENSIONS;
-
-/** The columns of an event that rollups are made of. */
-export const ROLLED_UP = [
-  "account_id",
-  "event_time",
-  "provider",
-  "access_key_id",
-  "lineage",
-  "cost_nanos",
-  "is_final_attempt",
-  "is_error",
-] as const satisfies readonly (keyof UsageRow)[];
-export type RolledUp = Pick<UsageRow, (typeof ROLLED_UP)[number]>;
 
 export interface RollupRow {
   account_id: string;
@@ -42,9 +29,9 @@ export interface RollupRow {
 /** Adds new events to the sums of their hours and days. */
 export async function addToRollups(
   transaction: Knex.Transaction,
-  events: readonly RolledUp[],
+  events: readonly UsageEvent[],
 ): Promise<void> {
-  for (const rows of inBatches(sums(events))) {
+  for (const rows of inBatches(rollups(alike(events)))) {
     await transaction("usage_rollups")
       .insert(rows)
       .onConflict(["account_id", "dimension", "period_length", "period_start", "group_key"])
@@ -56,16 +43,42 @@ export async function addToRollups(
   }
 }
 
-function sums(events: readonly RolledUp[]): RollupRow[] {
-  const rows = new Map<string, RollupRow>();
+interface Alike {
+  /** One of them; they differ in nothing that usage is grouped by. */
+  event: UsageEvent;
+  cost_nanos: number;
+  requests: number;
+  errors: number;
+}
+
+/** Of thousands of events of one batch, a few kinds are left. */
+function alike(events: readonly UsageEvent[]): Iterable<Alike> {
+  const kinds = new Map<string, Alike>();
   for (const event of events) {
+    const hour = Math.floor(event.eventTime / HOUR_MS);
+    const key = `${event.accountId}\n${hour}\n${event.accessKeyId}\n${event.provider}\n${event.lineage ?? ""}`;
+    let kind = kinds.get(key);
+    if (!kind) {
+      kind = { event, cost_nanos: 0, requests: 0, errors: 0 };
+      kinds.set(key, kind);
+    }
+    kind.cost_nanos += event.costNanos;
+    if (event.isFinalAttempt) kind.requests++;
+    if (event.isFinalAttempt && event.isError) kind.errors++;
+  }
+  return kinds.values();
+}
+
+function rollups(kinds: Iterable<Alike>): RollupRow[] {
+  const rows = new Map<string, RollupRow>();
+  for (const { event, cost_nanos, requests, errors } of kinds) {
     for (const dimension of Object.keys(DIMENSIONS) as Dimension[]) {
       for (const period_length of [HOUR_MS, DAY_MS]) {
-        const period_start = event.event_time - (event.event_time % period_length);
+        const period_start = event.eventTime - (event.eventTime % period_length);
         const group_key = DIMENSIONS[dimension].of(event);
-        const key = [event.account_id, dimension, period_length, period_start, group_key].join("\n");
+        const key = [event.accountId, dimension, period_length, period_start, group_key].join("\n");
         const row = rows.get(key) ?? {
-          account_id: event.account_id,
+          account_id: event.accountId,
           dimension,
           period_length,
           period_start,
@@ -74,9 +87,9 @@ function sums(events: readonly RolledUp[]): RollupRow[] {
           requests: 0,
           errors: 0,
         };
-        row.cost_nanos += event.cost_nanos;
-        if (event.is_final_attempt) row.requests++;
-        if (event.is_final_attempt && event.is_error) row.errors++;
+        row.cost_nanos += cost_nanos;
+        row.requests += requests;
+        row.errors += errors;
         rows.set(key, row);
       }
     }

@@ -3,7 +3,7 @@ import { addSpending } from "./add-spending.ts";
 import { drawCredits } from "./draw-credits.ts";
 import { insertEvents } from "./insert-events.ts";
 import { takeOffLease } from "./lease-store.ts";
-import type { UsageEvent, UsageRow } from "./usage-event.ts";
+import type { UsageEvent } from "./usage-event.ts";
 import { addToRollups } from "./usage-rollups.ts";
 
 export interface WriteOptions {
@@ -23,30 +23,30 @@ export async function writeEvents(
   { now, holder }: WriteOptions,
 ): Promise<void> {
   await inTransaction(db, async (transaction) => {
-    const inserted = groupBy(await insertEvents(transaction, events), (row) => row.account_id);
+    const inserted = groupByAccount(await insertEvents(transaction, events));
     // Always in the same order, so that two processes don't wait for each other's rows.
-    const byAccount = [...groupBy(events, (event) => event.accountId)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const byAccount = [...groupByAccount(events)].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [accountId, all] of byAccount) {
-      const rows: UsageRow[] = inserted.get(accountId) ?? [];
-      await addSpending(transaction, accountId, sum(rows.map(({ cost_nanos }) => cost_nanos)));
-      await drawCredits(transaction, accountId, rows, now);
-      await addToRollups(transaction, rows);
-      const spent = sum(all.map(({ costNanos }) => costNanos));
+      const added = inserted.get(accountId) ?? [];
+      await addSpending(transaction, accountId, costOf(added));
+      await drawCredits(transaction, accountId, added, now);
+      await addToRollups(transaction, added);
+      const spent = costOf(all);
       if (holder && spent > 0) await takeOffLease(transaction, { holder, accountId }, spent);
     }
   });
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
+function groupByAccount(events: readonly UsageEvent[]): Map<string, UsageEvent[]> {
+  const groups = new Map<string, UsageEvent[]>();
+  for (const event of events) {
+    const group = groups.get(event.accountId);
+    if (group) group.push(event);
+    else groups.set(event.accountId, [event]);
   }
   return groups;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+function costOf(events: readonly UsageEvent[]): number {
+  return events.reduce((total, { costNanos }) => total + costNanos, 0);
 }

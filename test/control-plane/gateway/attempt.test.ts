@@ -11,9 +11,9 @@ test("a try that was given up while it waited for a connection is not sent after
       return true;
     },
   } as unknown as Dispatcher;
-  const { signal } = new AbortController();
+  const hangUp = { aborted: false, onAbort: undefined };
 
-  const outcome = await attempt({ dispatcher, request, timeoutMs: 5, deadlineMs: 1000, signal });
+  const outcome = await attempt({ dispatcher, request, timeoutMs: 5, deadlineMs: 1000, hangUp });
   const abort = jest.fn();
   handler?.onRequestStart?.({ abort } as unknown as Dispatcher.DispatchController, {});
 

@@ -48,11 +48,11 @@ describe("the journal", () => {
     const [event] = events(1) as [UsageEvent];
     await journal.append([event]);
     expect(JSON.parse(onDisk())).toEqual(event);
-    const batch = await journal.next(10);
+    const batch = journal.next(10);
     expect(batch?.events).toEqual([event]);
     batch?.stored();
     expect(onDisk()).toBe("");
-    expect(await journal.next(10)).toBeUndefined();
+    expect(journal.next(10)).toBeUndefined();
     journal.close();
     expect(files()).toEqual([]);
   });
@@ -67,7 +67,7 @@ describe("the journal", () => {
     }
     expect(files().length).toBeGreaterThan(5);
     const given: string[] = [];
-    for (let batch = await journal.next(1500); batch; batch = await journal.next(1500)) {
+    for (let batch = journal.next(1500); batch; batch = journal.next(1500)) {
       given.push(...ids(batch.events));
       batch.stored();
     }
@@ -95,7 +95,7 @@ describe("the journal", () => {
     await new Promise(setImmediate);
     expect(urgent).toEqual([true]);
     expect(isSafe).toBe(false);
-    (await journal.next(10))?.stored();
+    journal.next(10)?.stored();
     await appended;
     // Once it can be written again, it is.
     mkdirSync(join(folder, "made-and-removed"));

@@ -5,10 +5,10 @@ export interface AppendFile {
   path: string;
   size(): number;
   /**
-   * The text is with the operating system when this returns, and so outlives the process. Throws when it can't be
-   * written; the file may end in a part of it then.
+   * The bytes are with the operating system when this returns, and so outlive the process. Throws when they can't be
+   * written; the file may end in a part of them then.
    */
-  append(text: string): void;
+  append(bytes: Buffer): void;
   /** Forgets what is in it. */
   empty(): void;
   /** Shows others that it is in use; `now` in milliseconds. False when somebody has removed it. */
@@ -26,8 +26,7 @@ export function createAppendFile(path: string): AppendFile {
     path,
     size: () => size,
 
-    append(text) {
-      const bytes = Buffer.from(text);
+    append(bytes) {
       for (let written = 0; written < bytes.length; ) {
         const count = writeSync(descriptor, bytes, written);
         written += count;

@@ -9,6 +9,20 @@ export function toLines(events: readonly UsageEvent[]): string {
   return text;
 }
 
+/** The events of a text of the journal; of a line that can't be read, its number is told. */
+export function parseLines(bytes: Buffer, onUnreadable: (line: number) => void): UsageEvent[] {
+  const events: UsageEvent[] = [];
+  let number = 0;
+  for (const line of bytes.toString("utf8").split("\n")) {
+    number++;
+    if (line === "") continue;
+    const event = parse(line);
+    if (event) events.push(event);
+    else onUnreadable(number);
+  }
+  return events;
+}
+
 /**
  * The events in a file of the journal, a batch at a time. What can't be read is told by its line number: at the end of
  * a file it is an event that was being written when its process died, whose request was not answered in full.

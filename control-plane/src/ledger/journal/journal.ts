@@ -1,16 +1,16 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Clock } from "../../clock.ts";
 import { newId } from "../../ids.ts";
 import type { UsageEvent } from "../usage-event.ts";
 import { type AppendFile, createAppendFile } from "./append-file.ts";
-import { readLines, toLines } from "./event-lines.ts";
+import { parseLines, toLines } from "./event-lines.ts";
 
 /** A segment is closed at this size: short enough to be read in one go when it has been let go of. */
 const SEGMENT_BYTES = 4 * 1024 * 1024;
-/** Events that are kept in memory until they are in the database; what is more is read from the files again. */
-const MAX_EVENTS_IN_MEMORY = 50_000;
+/** What is kept in memory until it is in the database; what is more is read from the files again. */
+const MAX_BYTES_IN_MEMORY = 32 * 1024 * 1024;
 
 /**
  * What has to outlive this process until it is in the database: events on this machine's disk, appended in one write
@@ -19,8 +19,8 @@ const MAX_EVENTS_IN_MEMORY = 50_000;
 export interface Journal {
   /** Resolves when the events are safe: on disk, or, if the disk can't take them, in the database. */
   append(events: readonly UsageEvent[]): Promise<void>;
-  /** The oldest events that are not in the database yet; undefined when there are none. One batch at a time. */
-  next(limit: number): Promise<Batch | undefined>;
+  /** The oldest events that are not in the database yet, about so many; undefined when there are none. One batch at a time. */
+  next(limit: number): Batch | undefined;
   /** How many events have been appended, and how many of them are in the database. */
   counts(): { appended: number; stored: number };
   /** Shows other processes that this one is alive. */
@@ -48,12 +48,20 @@ export interface JournalOptions {
 
 interface Segment {
   file: AppendFile | undefined;
-  /** Not taken yet. Undefined: they are in the file only. */
-  events: UsageEvent[] | undefined;
-  /** Appended and not stored. */
+  /**
+   * The lines that are not taken yet, as they were written: objects would live just long enough to be copied by the
+   * garbage collector again and again. Undefined: they are in the file only.
+   */
+  pieces: Piece[] | undefined;
+  /** Events that are appended and not stored. */
   open: number;
   /** Told when all of it is stored: what the disk could not take. */
   waiting: (() => void)[];
+}
+
+interface Piece {
+  bytes: Buffer;
+  events: number;
 }
 
 export function createJournal({ folder, clock, log, onAppended }: JournalOptions): Journal {
@@ -64,71 +72,74 @@ export function createJournal({ folder, clock, log, onAppended }: JournalOptions
   let files = 0;
   let appended = 0;
   let stored = 0;
-  let inMemory = 0;
+  let bytesInMemory = 0;
   if (folder) mkdirSync(folder, { recursive: true });
 
   function openSegment(): Segment {
-    const segment: Segment = { file: undefined, events: [], open: 0, waiting: [] };
+    const segment: Segment = { file: undefined, pieces: [], open: 0, waiting: [] };
     if (folder) {
       try {
         segment.file = createAppendFile(join(folder, `${name}-${++files}.jsonl`));
       } catch (error) {
-        log.error({ err: error }, "the journal can't be written; requests wait for the database instead");
+        warn(error);
       }
     }
     segments.push(segment);
     return segment;
   }
 
+  function warn(error: unknown): void {
+    log.error({ err: error }, "the journal can't be written; requests wait for the database instead");
+  }
+
   function write(): void {
     const entries = queue;
     queue = [];
-    const events = entries.flatMap((entry) => entry.events);
+    let text = "";
+    let events = 0;
+    for (const entry of entries) {
+      text += toLines(entry.events);
+      events += entry.events.length;
+    }
+    const bytes = Buffer.from(text);
     if (current && (current.file?.size() ?? 0) > SEGMENT_BYTES) current = undefined;
     current ??= openSegment();
     const segment = current;
     let isSafe = false;
     try {
-      segment.file?.append(toLines(events));
+      segment.file?.append(bytes);
       isSafe = segment.file !== undefined;
     } catch (error) {
-      log.error({ err: error }, "the journal can't be written; requests wait for the database instead");
+      warn(error);
       current = undefined; // nothing may follow what was written in part
     }
-    segment.open += events.length;
-    appended += events.length;
-    inMemory += events.length;
-    segment.events?.push(...events); // the current one is never let go of
+    segment.open += events;
+    appended += events;
+    bytesInMemory += bytes.length;
+    segment.pieces?.push({ bytes, events }); // the current one is never let go of
     for (const { safe } of entries) {
       if (isSafe) safe();
       else segment.waiting.push(safe);
     }
-    if (inMemory > MAX_EVENTS_IN_MEMORY) letGo();
+    if (bytesInMemory > MAX_BYTES_IN_MEMORY) letGo();
     onAppended(!isSafe);
   }
 
   /** The newest whole segment goes out of memory: its turn is the farthest away. */
   function letGo(): void {
     const segment = segments.findLast(
-      (each, index) => index > 0 && each !== current && each.file && each.events && each.waiting.length === 0,
+      (each, index) => index > 0 && each !== current && each.file && each.pieces && each.waiting.length === 0,
     );
-    if (!segment?.events) return;
-    inMemory -= segment.events.length;
-    segment.events = undefined;
+    if (!segment?.pieces) return;
+    for (const { bytes } of segment.pieces) bytesInMemory -= bytes.length;
+    segment.pieces = undefined;
   }
 
   /** Reads what was let go of. */
-  async function load(segment: Segment): Promise<UsageEvent[]> {
-    const { file } = segment;
-    const events: UsageEvent[] = [];
-    const onUnreadable = (line: number) =>
-      log.error({ file: file?.path, line }, "a line of the journal can't be read");
-    for await (const batch of readLines(file?.path as string, { batchSize: 1000, onUnreadable }))
-      events.push(...batch);
-    inMemory += events.length;
-    stored += segment.open - events.length; // what could not be read must not be waited for
-    segment.open = events.length;
-    return events;
+  function load({ file, open }: Segment): Piece[] {
+    const bytes = readFileSync(file?.path as string);
+    bytesInMemory += bytes.length;
+    return [{ bytes, events: open }];
   }
 
   function finish(segment: Segment): void {
@@ -150,17 +161,26 @@ export function createJournal({ folder, clock, log, onAppended }: JournalOptions
       });
     },
 
-    async next(limit) {
+    next(limit) {
       const segment = segments.find(({ open }) => open > 0);
       if (!segment) return undefined;
-      segment.events ??= await load(segment);
-      const events = segment.events.splice(0, limit);
+      segment.pieces ??= load(segment);
+      const { pieces } = segment;
+      const events: UsageEvent[] = [];
+      let count = 0;
+      for (let piece = pieces.shift(); piece; piece = count < limit ? pieces.shift() : undefined) {
+        const read = parseLines(piece.bytes, (line) => {
+          log.error({ file: segment.file?.path, line }, "a line of the journal can't be read");
+        });
+        for (const event of read) events.push(event);
+        count += piece.events;
+        bytesInMemory -= piece.bytes.length;
+      }
       return {
         events,
         stored() {
-          segment.open -= events.length;
-          stored += events.length;
-          inMemory -= events.length;
+          segment.open -= count;
+          stored += count;
           if (segment.open === 0) finish(segment);
         },
       };
