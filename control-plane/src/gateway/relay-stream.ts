@@ -65,6 +65,10 @@ export function relayStream(options: RelayOptions): Promise<void> {
     stream.listen({
       onEvent(event) {
         if (finished) return;
+        if (meter.skim?.(event)) {
+          pending.push(event);
+          return;
+        }
         const data = dataOf(event);
         if (data === "[DONE]") return finish(undefined, event);
         const chunk = data === undefined ? undefined : parse(data);

@@ -15,6 +15,8 @@ export interface EventSplitter {
 export const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 
 const EMPTY = Buffer.alloc(0);
+const BLANK_LINE = Buffer.from("\n\n");
+const DATA = Buffer.from("data: ");
 const LF = 10;
 const CR = 13;
 
@@ -33,8 +35,19 @@ export function createEventSplitter(): EventSplitter {
     piecesSize = 0;
   }
 
-  /** The index after the blank line that ends the event that is searched from there, or -1. Lines end in LF, CRLF or CR. */
+  /** The index after the blank line that ends the event that is searched from there, or -1. */
   function endOfEvent(from: number): number {
+    // Nearly all streams end their lines in LF alone, for which a search in native code does.
+    const blank = buffer.indexOf(BLANK_LINE, from);
+    const carriageReturn = buffer.indexOf(CR, from);
+    if (carriageReturn < 0 || (blank >= 0 && blank < carriageReturn)) {
+      return blank < 0 ? -1 : blank + BLANK_LINE.length;
+    }
+    return endOfMixedEvent(from);
+  }
+
+  /** The same where lines end in LF, CRLF or CR. */
+  function endOfMixedEvent(from: number): number {
     for (let at = from; at < buffer.length; at++) {
       const byte = buffer[at];
       if (byte !== LF && byte !== CR) continue;
@@ -102,6 +115,11 @@ export function isErrorEvent(event: Record<string, unknown>): boolean {
 
 /** The data of an event, its lines joined; undefined for comments and the like. */
 export function dataOf(event: Buffer): string | undefined {
+  // One line of data and nothing else, as nearly all are.
+  const end = event.length - BLANK_LINE.length;
+  if (event.indexOf(LF) === end && event.indexOf(DATA) === 0 && event.indexOf(CR) < 0) {
+    return event.toString("utf8", DATA.length, end);
+  }
   const lines = event
     .toString("utf8")
     .split(/\r\n|\n|\r/)

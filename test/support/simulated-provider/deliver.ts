@@ -64,5 +64,12 @@ async function sendEndlessly(response: ServerResponse): Promise<void> {
 
 /** Waiting for a slow reader keeps memory flat, as at a real provider. */
 async function write(response: ServerResponse, part: string | Buffer): Promise<void> {
-  if (!response.write(part)) await Promise.race([once(response, "drain"), once(response, "close")]);
+  if (response.write(part)) return;
+  await new Promise<void>((resolve) => {
+    const go = () => {
+      response.off("drain", go).off("close", go);
+      resolve();
+    };
+    response.on("drain", go).on("close", go);
+  });
 }

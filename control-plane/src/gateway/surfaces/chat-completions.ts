@@ -6,6 +6,8 @@ import { contentTexts, objects } from "./values.ts";
 /** What a message costs beside its text, in OpenAI's formats. */
 const TOKENS_PER_MESSAGE = 4;
 
+const TEXT = Buffer.from('"content":"');
+
 /** `POST /v1/chat/completions` */
 export const chatCompletions: Surface = {
   id: "chat-completions",
@@ -24,5 +26,5 @@ export const chatCompletions: Surface = {
       overheadTokens: TOKENS_PER_MESSAGE,
     })),
   definitions: ["tools", "functions", "response_format"],
-  createMeter: () => createChoicesMeter((choice) => choice.delta ?? choice.message),
+  createMeter: () => createChoicesMeter((choice) => choice.delta ?? choice.message, TEXT),
 };

@@ -1,9 +1,19 @@
 import type { TokenCounts } from "../../ledger/cost.ts";
+import { isNullOrAbsent, textLengthAfter } from "./skim.ts";
 import { type Meter, newCompletion } from "./surface.ts";
 import { count, isObject, member, objects, textLength } from "./values.ts";
 
-/** The meter of OpenAI's formats with `choices`: chat completions and completions. `pieceOf` finds what a choice brings. */
-export function createChoicesMeter(pieceOf: (choice: Record<string, unknown>) => unknown): Meter {
+const ERROR = Buffer.from('"error"');
+/** Thoughts come beside the text, under names that begin like this. */
+const REASONING = Buffer.from('"reasoning');
+const USAGE = Buffer.from('"usage"');
+const FINISH_REASON = Buffer.from('"finish_reason"');
+
+/** The meter of OpenAI's formats with `choices`: chat completions and completions. `pieceOf` finds what a choice brings, `marker` stands before its text. */
+export function createChoicesMeter(
+  pieceOf: (choice: Record<string, unknown>) => unknown,
+  marker: Buffer,
+): Meter {
   const completion = newCompletion();
   const { delivered } = completion;
 
@@ -23,6 +33,18 @@ export function createChoicesMeter(pieceOf: (choice: Record<string, unknown>) =>
         }
       }
       return usage && choices.length === 0 ? "usage" : "content";
+    },
+    skim(event) {
+      const mayMatter =
+        event.includes(ERROR) ||
+        event.includes(REASONING) ||
+        !isNullOrAbsent(event, USAGE) ||
+        !isNullOrAbsent(event, FINISH_REASON);
+      const length = mayMatter ? undefined : textLengthAfter(event, marker);
+      if (!length) return false;
+      delivered.characters += length;
+      delivered.pieces++;
+      return true;
     },
   };
   return meter;

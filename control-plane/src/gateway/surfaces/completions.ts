@@ -3,6 +3,8 @@ import { openAiFormat } from "./openai-format.ts";
 import type { Surface } from "./surface.ts";
 import { tokenTexts } from "./token-texts.ts";
 
+const TEXT = Buffer.from('"text":"');
+
 /** `POST /v1/completions`, the surface from before chats. */
 export const completions: Surface = {
   id: "completions",
@@ -13,5 +15,5 @@ export const completions: Surface = {
   usageOnRequest: true,
   inputTexts: ({ prompt }) => tokenTexts(prompt),
   definitions: [],
-  createMeter: () => createChoicesMeter((choice) => choice.text),
+  createMeter: () => createChoicesMeter((choice) => choice.text, TEXT),
 };

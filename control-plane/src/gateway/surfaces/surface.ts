@@ -47,6 +47,11 @@ export interface Meter {
   read(body: Record<string, unknown>): void;
   /** Looks at an event of a stream as it passes. */
   observe(event: Record<string, unknown>): Observation;
+  /**
+   * Counts an event's text without reading its JSON, if it brings text and can't bring anything else that matters. False:
+   * it has to be observed. Nearly all events of a stream are of this kind, and reading them all is the most of its cost.
+   */
+  skim?(event: Buffer): boolean;
 }
 
 /** `usage`: it carries usage and nothing else. `last`: nothing follows it. */
