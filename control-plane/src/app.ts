@@ -1,19 +1,19 @@
+import type { IncomingMessage, RequestListener } from "node:http";
 import Koa, { type Middleware } from "koa";
 import type { Logger } from "pino";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database.ts";
-import { accessLog } from "./http/access-log.ts";
+import type { Gateway } from "./gateway/gateway.ts";
 import { apiDocs } from "./http/api-docs.ts";
 import { authenticate } from "./http/authenticate.ts";
-import { clientAddress } from "./http/client-address.ts";
 import { drain } from "./http/drain.ts";
+import { createExchanges, type Exchange } from "./http/exchange.ts";
 import { createFailedLogins } from "./http/failed-logins.ts";
 import { health } from "./http/health.ts";
 import type { Idempotency } from "./http/idempotency.ts";
 import { mount } from "./http/mount.ts";
 import { renderErrors } from "./http/render-errors.ts";
-import { requestId } from "./http/request-id.ts";
 import type { Route } from "./http/route.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { serveMetrics } from "./http/serve-metrics.ts";
@@ -31,7 +31,7 @@ export interface AppOptions {
   idempotency: Idempotency;
   metrics: Metrics;
   /** Answers everything under `/v1`. */
-  gateway: Middleware;
+  gateway: Pick<Gateway, "serves" | "serve">;
   /** Takes what Stripe reports. */
   stripeWebhook: Middleware;
   /** The management API. */
@@ -45,17 +45,23 @@ export interface AppOptions {
   inspect?: Middleware | undefined;
 }
 
-/** The whole service as one Koa application: the order of its parts on one screen. */
-export function createApp(options: AppOptions): Koa {
+/**
+ * The whole service: the order of its parts on one screen. Model traffic does not go through Koa, which would cost each
+ * request a tenth of its time.
+ */
+export function createApp(options: AppOptions): RequestListener {
   const { config, db, clock, log, lastUsed, idempotency, routes, onChange, settleUsage, isDraining } =
     options;
+  const { gateway } = options;
+  const begin = createExchanges({ log, trustedProxies: config.trustedProxies });
+  const exchanges = new WeakMap<IncomingMessage, Exchange>();
   const failedLogins = createFailedLogins(config.authFailuresPerMinute);
   const app = new Koa();
   app.silent = true; // faults are rendered and logged by the middlewares below
-  app.use(requestId());
-  app.use(clientAddress(config.trustedProxies));
-  app.use(accessLog(log));
-  app.use(options.gateway);
+  app.use((ctx, next) => {
+    Object.assign(ctx.state, exchanges.get(ctx.req));
+    return next();
+  });
   if (options.inspect) app.use(options.inspect);
   app.use(health({ db, log, isDraining }));
   app.use(serveMetrics(options.metrics));
@@ -69,5 +75,12 @@ export function createApp(options: AppOptions): Koa {
   const { publicUrl } = config;
   for (const part of mount(routes, { db, clock, idempotency, publicUrl, onChange, settleUsage }))
     app.use(part);
-  return app;
+  const manage = app.callback();
+
+  return (request, response) => {
+    const exchange = begin(request, response);
+    if (gateway.serves(exchange.path)) return void gateway.serve(exchange);
+    exchanges.set(request, exchange);
+    manage(request, response);
+  };
 }

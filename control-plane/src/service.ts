@@ -91,14 +91,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       config,
       idempotency,
       metrics,
-      gateway: gateway.middleware,
+      gateway,
       stripeWebhook: stripeWebhook({ payments, grantPurchase }),
       routes: managementRoutes({ clock, sealer, privateUpstreams, payments, explain: gateway.explain }),
       onChange,
       settleUsage: ledger.flush,
       inspect,
     });
-    server.on("request", app.callback());
+    server.on("request", app);
     const url = await listen(server, config);
     const sweeping = setInterval(
       () => idempotency.sweep().catch((error) => log.warn({ err: error }, "old answers could not be erased")),

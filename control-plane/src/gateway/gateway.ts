@@ -1,10 +1,10 @@
-import type { Context, Middleware } from "koa";
 import type { Logger } from "pino";
 import type { ExplainRequest } from "../access-keys/explain-route.ts";
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Sealer } from "../crypto/seal.ts";
 import type { Database } from "../database.ts";
+import type { Exchange } from "../http/exchange.ts";
 import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { FinishedRequest, Metrics } from "../metrics/metrics.ts";
@@ -41,8 +41,10 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** Answers everything under `/v1`. */
-  middleware: Middleware;
+  /** Whether a path is the gateway's: everything under `/v1` is. */
+  serves(path: string): boolean;
+  /** Answers a request for one of its paths. Never rejects. */
+  serve(exchange: Exchange): Promise<void>;
   /** What would be done with a request of an access key; undefined when the account has no such key. */
   explain: ExplainRequest;
   /** Something of the account, or of any, has changed: its next request sees it. */
@@ -86,37 +88,32 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const listModels = createModelLister({ upstreams, operator });
 
-  async function serve(ctx: Context): Promise<void> {
+  async function answer(exchange: Exchange): Promise<void> {
     if (isDraining()) {
       throw new GatewayError("shutting_down", "The service is shutting down; try again.", {
         status: 503,
         headers: { connection: "close", "retry-after": "1" },
       });
     }
-    const { req: request, res: response } = ctx;
-    const key = await authenticateKey(request.headers, verifier);
-    const { requestId, logged } = ctx.state;
-    logged.accessKeyId = key.id;
+    const key = await authenticateKey(exchange.request.headers, verifier);
+    exchange.logged.accessKeyId = key.id;
     lastUsed.touch("access_keys", key.id);
-    const surface = ctx.method === "POST" ? surfaceAt(ctx.path) : undefined;
-    const { started } = ctx.state;
-    if (surface) return serveSurface({ surface, key, requestId, request, response, started, logged });
-    if (!(await listModels(ctx, key))) throw notFound(ctx);
+    const surface = exchange.method === "POST" ? surfaceAt(exchange.path) : undefined;
+    if (surface) return serveSurface({ ...exchange, surface, key });
+    if (!(await listModels(exchange, key))) throw notFound(exchange);
   }
 
   return {
-    async middleware(ctx, next) {
-      if (ctx.path !== "/v1" && !ctx.path.startsWith("/v1/")) return next();
-      // Answers are written as they come; koa has no part in them.
-      ctx.respond = false;
-      const { requestIdHeader } = surfaceAt(ctx.path)?.format ?? openAiFormat;
-      if (requestIdHeader) ctx.res.setHeader(requestIdHeader, ctx.state.requestId);
-      ctx.state.started = performance.now();
-      ctx.res.once("close", () => metrics.requestFinished(finished(ctx)));
+    serves: (path) => path.startsWith("/v1/") || path === "/v1",
+    async serve(exchange) {
+      const { response, path, requestId } = exchange;
+      const { requestIdHeader } = surfaceAt(path)?.format ?? openAiFormat;
+      if (requestIdHeader) response.setHeader(requestIdHeader, requestId);
+      response.once("close", () => metrics.requestFinished(finished(exchange)));
       try {
-        await serve(ctx);
+        await answer(exchange);
       } catch (error) {
-        answerError(ctx, error, log);
+        answerError(exchange, error, log);
       }
     },
     async explain({ accountId, accessKeyId, surface: id, body }) {
@@ -134,21 +131,20 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function finished({ path, method, res, state }: Context): FinishedRequest {
-  const { firstByteMs, provider } = state.logged;
+function finished({ path, method, response, started, logged }: Exchange): FinishedRequest {
+  const { firstByteMs, provider } = logged as { firstByteMs?: number; provider?: string };
   return {
     surface: (method === "POST" ? surfaceAt(path)?.id : undefined) ?? "other",
     provider,
-    status: res.statusCode,
-    seconds: (performance.now() - state.started) / 1000,
+    status: response.statusCode,
+    seconds: (performance.now() - started) / 1000,
     firstByteSeconds: firstByteMs === undefined ? undefined : firstByteMs / 1000,
   };
 }
 
-function answerError({ res: response, path, state }: Context, error: unknown, log: Logger): void {
+function answerError({ response, path, requestId, logged }: Exchange, error: unknown, log: Logger): void {
   // The client is gone: nobody is left to be told, and a body that it broke off is not our fault.
   if (response.destroyed) return;
-  const { requestId } = state;
   const isKnown = error instanceof GatewayError;
   if (!isKnown || error.cause !== undefined) log.error({ err: error, requestId }, "gateway request failed");
   const fault = isKnown
@@ -157,7 +153,7 @@ function answerError({ res: response, path, state }: Context, error: unknown, lo
         "internal_error",
         `Something went wrong here. Quote request ${requestId} when you report it.`,
       );
-  state.logged.code = fault.code;
+  logged.code = fault.code;
   if (response.headersSent) return void response.destroy();
   // Each SDK understands its own vendor's shape.
   const format = surfaceAt(path)?.format ?? openAiFormat;
@@ -171,7 +167,7 @@ function answerError({ res: response, path, state }: Context, error: unknown, lo
   response.end(body);
 }
 
-function notFound({ method, path }: Context): GatewayError {
+function notFound({ method, path }: Exchange): GatewayError {
   return new GatewayError("not_found", `There is no ${method} ${path}.`, { status: 404 });
 }
 

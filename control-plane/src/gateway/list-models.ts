@@ -1,6 +1,6 @@
-import type { Context } from "koa";
 import type { CatalogModel } from "../catalog/catalog-schema.ts";
 import { catalogModels } from "../catalog/models.ts";
+import type { Exchange } from "../http/exchange.ts";
 import { refusedBy } from "./access.ts";
 import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
@@ -44,15 +44,16 @@ export function createModelLister(options: {
   operator: Operator;
 }) {
   const { upstreams, operator } = options;
-  return async (ctx: Context, key: VerifiedKey): Promise<boolean> => {
-    if (ctx.method !== "GET" || (ctx.path !== PATH && !ctx.path.startsWith(`${PATH}/`))) return false;
+  return async (exchange: Exchange, key: VerifiedKey): Promise<boolean> => {
+    const { method, path } = exchange;
+    if (method !== "GET" || (path !== PATH && !path.startsWith(`${PATH}/`))) return false;
     const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
     const callable = callableModels(account, key, operator);
-    if (ctx.path === PATH) {
-      send(ctx, { object: "list", data: [...callable.values()] });
+    if (path === PATH) {
+      send(exchange, { object: "list", data: [...callable.values()] });
       return true;
     }
-    const id = decode(ctx.path.slice(PATH.length + 1));
+    const id = decode(path.slice(PATH.length + 1));
     const model = [...callable].find(([name, listed]) => name === id || listed.id === id)?.[1];
     if (!model) {
       throw new GatewayError("model_not_found", `There is no model "${id}" for this access key.`, {
@@ -60,7 +61,7 @@ export function createModelLister(options: {
         param: "model",
       });
     }
-    send(ctx, model);
+    send(exchange, model);
     return true;
   };
 }
@@ -127,7 +128,7 @@ function decode(text: string): string {
   }
 }
 
-function send({ res: response }: Context, answer: object): void {
+function send({ response }: Exchange, answer: object): void {
   const body = Buffer.from(JSON.stringify(answer));
   response.writeHead(200, { "content-type": "application/json", "content-length": body.length });
   response.end(body);

@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
+import type { Exchange } from "../http/exchange.ts";
 import { readBody, TooLarge } from "../http/read-body.ts";
 import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -37,16 +38,9 @@ export interface SurfaceServerOptions {
   log: Logger;
 }
 
-export interface GatewayCall {
+export interface GatewayCall extends Exchange {
   surface: Surface;
   key: VerifiedKey;
-  requestId: string;
-  request: IncomingMessage;
-  response: ServerResponse;
-  /** When it came, by `performance.now()`. */
-  started: number;
-  /** Fields for the request's line in the log. */
-  logged: Record<string, unknown>;
 }
 
 /** Serves a request: parse, choose, reserve, forward, pass back, write down. Throws `GatewayError`. */
