@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pino } from "pino";
 import { systemClock } from "../../control-plane/src/clock.ts";
 import type { Database } from "../../control-plane/src/database.ts";
@@ -11,23 +14,28 @@ import { percentile } from "./percentile.ts";
 const IN_FLIGHT = 64;
 const WARM_UP_MS = 1_000;
 
-/** How many requests the ledger can write down, each with one event and each waiting until it is written. */
+/** How many requests the ledger can write down, each with one event and each waiting until it outlives the process. */
 export const ledger: Benchmark = {
   name: "ledger",
   title: `Usage events written (the ledger alone, in-process, ${IN_FLIGHT} at a time)`,
   run: (bench) =>
     withDatabase(bench, async (db) => {
       const { accountId } = await createAccount(db);
-      const measured = createLedger({ db, clock: systemClock, log: pino({ level: "silent" }) });
+      const journalFolder = mkdtempSync(join(tmpdir(), "aigateway-journal-"));
+      bench.scope.onClose(async () => rmSync(journalFolder, { recursive: true, force: true }));
+      const log = pino({ level: "silent" });
+      const measured = createLedger({ db, clock: systemClock, log, journalFolder });
       const before = await record(measured, accountId, WARM_UP_MS);
       const started = performance.now();
       const latencies = await record(measured, accountId, bench.sizes.ledgerMs);
+      await measured.flush();
       const perSecond = latencies.length / ((performance.now() - started) / 1000);
+      await measured.close();
       await requireWritten(db, before.length + latencies.length);
       return [
-        { name: "written", value: perSecond, unit: "per second" },
-        { name: "one event, p50", value: percentile(latencies, 0.5), unit: "ms" },
-        { name: "one event, p99", value: percentile(latencies, 0.99), unit: "ms" },
+        { name: "in the database", value: perSecond, unit: "per second" },
+        { name: "one event until it is safe, p50", value: percentile(latencies, 0.5), unit: "ms" },
+        { name: "one event until it is safe, p99", value: percentile(latencies, 0.99), unit: "ms" },
       ];
     }),
 };

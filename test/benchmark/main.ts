@@ -11,12 +11,13 @@ import { ledger } from "./ledger.ts";
 import { overview } from "./overview.ts";
 import { pages } from "./pages.ts";
 import { machine, table } from "./report.ts";
+import { revocation } from "./revocation.ts";
 import { createScope, type Scope } from "./scope.ts";
 import { SHORT, type Sizes } from "./sizes.ts";
 import { soak } from "./soak/soak.ts";
 import { startUp } from "./start-up.ts";
 
-const BENCHMARKS = [creates, pages, overview, startUp, ledger, gateway, soak];
+const BENCHMARKS = [creates, pages, overview, startUp, ledger, revocation, gateway, soak];
 const DATABASES = { SQLite: startSqlite, PostgreSQL: startPostgres };
 type DatabaseName = keyof typeof DATABASES;
 

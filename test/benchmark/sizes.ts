@@ -15,6 +15,8 @@ export interface Sizes {
   ledgerMs: number;
   /** Starts of the service for each number of keys. */
   startUps: number;
+  /** Access keys that are deleted. */
+  revocations: number;
   gateway: GatewaySizes;
 }
 
@@ -43,6 +45,7 @@ export const FULL: Sizes = {
   createMs: 15_000,
   ledgerMs: 15_000,
   startUps: 11,
+  revocations: 200,
   gateway: {
     rounds: 3,
     ms: 3_000,
@@ -64,6 +67,7 @@ export const SHORT: Sizes = {
   createMs: 1_500,
   ledgerMs: 2_000,
   startUps: 3,
+  revocations: 20,
   gateway: {
     rounds: 1,
     ms: 600,
