@@ -32,3 +32,11 @@ export function modelDisplayName(providerId: string, modelId: string): string {
   const models = findModels(modelId);
   return models.find((model) => model.providerId === providerId)?.displayName ?? modelId;
 }
+
+/** The limits of a model at a provider, as far as the catalog knows them. */
+export function modelLimits(
+  providerId: string,
+  modelId: string,
+): Pick<CatalogModel, "contextWindow" | "maxOutputTokens"> {
+  return findModels(modelId).find((model) => model.providerId === providerId) ?? {};
+}

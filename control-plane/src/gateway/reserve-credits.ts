@@ -1,3 +1,4 @@
+import { modelLimits } from "../catalog/models.ts";
 import { modelCost, processingFee } from "../ledger/cost.ts";
 import type { Reservation } from "../ledger/leases.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -38,26 +39,36 @@ export function maxCost(
   candidates: readonly Candidate[],
   maxOutputTokens: number | null,
 ): number {
-  // A token is a byte at least.
-  const inputTokens = Math.min(request.bytes.length, MAX_INPUT_TOKENS);
-  const tokens = { inputTokens, cacheReadTokens: 0, reasoningTokens: 0 };
+  const asked = askedOutput(request, maxOutputTokens);
   let most = 0;
   for (const { provider, model, credential } of candidates) {
-    const outputTokens = outputLimit(request, provider.id, maxOutputTokens);
-    const counts = { ...tokens, outputTokens };
+    // Without a price of the model's own, its limits make no difference worth looking them up.
+    const { contextWindow = MAX_INPUT_TOKENS, maxOutputTokens: modelsOutput = MAX_OUTPUT_TOKENS } =
+      credential.source === "ngrok" ? modelLimits(provider.id, model) : {};
+    const counts = {
+      // A token is a byte at least.
+      inputTokens: Math.min(request.bytes.length, contextWindow),
+      outputTokens: Math.min(asked.tokens, modelsOutput) * asked.choices,
+      cacheReadTokens: 0,
+      reasoningTokens: 0,
+    };
     const operators = credential.source === "ngrok" ? modelCost(provider.id, model, counts) : 0;
     most = Math.max(most, processingFee(counts) + operators);
   }
   return most;
 }
 
-/** The tokens that an answer can have: by the request, by the account, or by what models can do. */
-function outputLimit({ surface, body }: GatewayRequest, providerId: string, cap: number | null): number {
-  const names = surface.outputCaps(providerId);
-  if (names.length === 0) return 0;
-  const asked = names.map((name) => body[name]).filter(isCount);
-  const choices = isCount(body.n) ? body.n : 1;
-  return Math.min(...asked, cap ?? MAX_OUTPUT_TOKENS, MAX_OUTPUT_TOKENS) * choices;
+/** The output that the request and the account allow. */
+function askedOutput({ surface, body }: GatewayRequest, cap: number | null) {
+  // Under whichever name the provider knows it: the largest counts.
+  const names = surface.outputCaps("");
+  if (names.length === 0) return { tokens: 0, choices: 1 };
+  const given = names.map((name) => body[name]).filter(isCount);
+  const tokens = Math.min(
+    given.length > 0 ? Math.max(...given) : MAX_OUTPUT_TOKENS,
+    cap ?? MAX_OUTPUT_TOKENS,
+  );
+  return { tokens, choices: isCount(body.n) ? body.n : 1 };
 }
 
 function isCount(value: unknown): value is number {
