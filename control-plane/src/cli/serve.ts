@@ -1,12 +1,13 @@
 import cluster from "node:cluster";
 import type { Command } from "commander";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import type { Bootstrapped } from "../bootstrap.ts";
 import { systemClock } from "../clock.ts";
 import { createMetricsOfAll } from "../cluster/cluster-metrics.ts";
 import { type Listening, SHUT_DOWN } from "../cluster/messages.ts";
 import { startWorkers } from "../cluster/primary.ts";
 import { type Config, readConfig } from "../config.ts";
+import { createLog } from "../log.ts";
 import { prepareDatabase } from "../prepare-database.ts";
 import { startService } from "../service.ts";
 import { fail } from "./fail.ts";
@@ -21,7 +22,7 @@ export function serveCommand(program: Command): void {
 
 function serve(): Promise<void> {
   const config = readConfig();
-  const log = pino({ level: config.logLevel });
+  const log = createLog(config.logLevel);
   if (cluster.isWorker) return serveAsWorker(config, log);
   return config.workers > 1 ? serveWithWorkers(config, log) : serveAlone(config, log);
 }
