@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { HangUp } from "./hang-up.ts";
-import { createEventSplitter, type EventSplitter, isErrorEvent, MAX_EVENT_BYTES } from "./sse.ts";
+import { EventSplitter, isErrorEvent, MAX_EVENT_BYTES } from "./sse.ts";
 import { isObject } from "./surfaces/values.ts";
 import type { UpstreamRequest } from "./upstream-request.ts";
 import { UpstreamStream } from "./upstream-stream.ts";
@@ -88,7 +88,7 @@ class RunningAttempt implements Dispatcher.DispatchHandler {
     } else if (encoding !== "identity") {
       this.fail(`it answered in the encoding ${encoding}, which was not asked for`);
     } else if (statusCode < 300 && isEventStream(headers)) {
-      this.#splitter = createEventSplitter();
+      this.#splitter = new EventSplitter();
     }
   }
 

@@ -1,16 +1,3 @@
-/** Cuts a byte stream of server-sent events into whole events, each with its own bytes. */
-export interface EventSplitter {
-  push(chunk: Buffer): void;
-  /** The next whole event, blank line included, or undefined until there is one. */
-  next(): Buffer | undefined;
-  /** The data of the first whole event that has any, without taking anything out. */
-  peekData(): string | undefined;
-  /** Takes what is left at the end: an event that nobody finished. */
-  rest(): Buffer;
-  /** The bytes that wait for the end of their event. */
-  readonly size: number;
-}
-
 /** An upstream that sends more than this without an end of event does not speak SSE. */
 export const MAX_EVENT_BYTES = 16 * 1024 * 1024;
 
@@ -20,92 +7,99 @@ const DATA = Buffer.from("data: ");
 const LF = 10;
 const CR = 13;
 
-export function createEventSplitter(): EventSplitter {
-  let buffer: Buffer = EMPTY;
-  let searched = 0;
+/** Cuts a byte stream of server-sent events into whole events, each with its own bytes. One for each open stream. */
+export class EventSplitter {
+  #buffer: Buffer = EMPTY;
+  #searched = 0;
   // Pieces without a line end can't finish an event: they are put together only when it pays.
-  let pieces: Buffer[] = [];
-  let piecesSize = 0;
+  #pieces: Buffer[] = [];
+  #piecesSize = 0;
 
-  function collect(): void {
-    if (pieces.length === 0) return;
-    buffer =
-      buffer.length === 0 && pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat([buffer, ...pieces]);
-    pieces = [];
-    piecesSize = 0;
+  push(chunk: Buffer): void {
+    this.#pieces.push(chunk);
+    this.#piecesSize += chunk.length;
+    if (chunk.includes(LF) || chunk.includes(CR)) this.#collect();
   }
 
-  /** The index after the blank line that ends the event that is searched from there, or -1. */
-  function endOfEvent(from: number): number {
-    // Nearly all streams end their lines in LF alone, for which a search in native code does.
-    const blank = buffer.indexOf(BLANK_LINE, from);
-    const carriageReturn = buffer.indexOf(CR, from);
-    if (carriageReturn < 0 || (blank >= 0 && blank < carriageReturn)) {
-      return blank < 0 ? -1 : blank + BLANK_LINE.length;
+  /** The bytes that wait for the end of their event. */
+  get size(): number {
+    return this.#buffer.length + this.#piecesSize;
+  }
+
+  /** The next whole event, blank line included, or undefined until there is one. */
+  next(): Buffer | undefined {
+    const end = endOfEvent(this.#buffer, this.#searched);
+    if (end < 0) {
+      // The last bytes may be the start of the blank line.
+      this.#searched = Math.max(0, this.#buffer.length - 4);
+      return undefined;
     }
-    return endOfMixedEvent(from);
+    const event = this.#buffer.subarray(0, end);
+    // An empty rest would keep all of its bytes in memory while the stream waits for the next.
+    this.#buffer = end === this.#buffer.length ? EMPTY : this.#buffer.subarray(end);
+    this.#searched = 0;
+    return event;
   }
 
-  /** The same where lines end in LF, CRLF or CR. */
-  function endOfMixedEvent(from: number): number {
-    for (let at = from; at < buffer.length; at++) {
-      const byte = buffer[at];
-      if (byte !== LF && byte !== CR) continue;
-      const lineEnd = byte === CR && buffer[at + 1] === LF ? at + 2 : at + 1;
-      const next = buffer[lineEnd];
-      if (next === LF) return lineEnd + 1;
-      if (next === CR) {
-        if (lineEnd + 1 === buffer.length) return -1; // an LF may follow
-        return buffer[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1;
-      }
-      at = lineEnd - 1;
+  /** The data of the first whole event that has any, without taking anything out. */
+  peekData(): string | undefined {
+    let start = 0;
+    for (;;) {
+      const end = endOfEvent(this.#buffer, start);
+      if (end < 0) return undefined;
+      const data = dataOf(this.#buffer.subarray(start, end));
+      if (data !== undefined) return data;
+      start = end;
     }
-    return -1;
   }
 
-  return {
-    push(chunk) {
-      pieces.push(chunk);
-      piecesSize += chunk.length;
-      if (chunk.includes(LF) || chunk.includes(CR)) collect();
-    },
+  /** Takes what is left at the end: an event that nobody finished. */
+  rest(): Buffer {
+    this.#collect();
+    const rest = this.#buffer;
+    this.#buffer = EMPTY;
+    this.#searched = 0;
+    return rest;
+  }
 
-    get size() {
-      return buffer.length + piecesSize;
-    },
+  #collect(): void {
+    const [only] = this.#pieces;
+    if (!only) return;
+    this.#buffer =
+      this.#buffer.length === 0 && this.#pieces.length === 1
+        ? only
+        : Buffer.concat([this.#buffer, ...this.#pieces]);
+    this.#pieces = [];
+    this.#piecesSize = 0;
+  }
+}
 
-    next() {
-      const end = endOfEvent(searched);
-      if (end < 0) {
-        // The last bytes may be the start of the blank line.
-        searched = Math.max(0, buffer.length - 4);
-        return undefined;
-      }
-      const event = buffer.subarray(0, end);
-      buffer = buffer.subarray(end);
-      searched = 0;
-      return event;
-    },
+/** The index after the blank line that ends the event that is searched from there, or -1. */
+function endOfEvent(buffer: Buffer, from: number): number {
+  // Nearly all streams end their lines in LF alone, for which a search in native code does.
+  const blank = buffer.indexOf(BLANK_LINE, from);
+  const carriageReturn = buffer.indexOf(CR, from);
+  if (carriageReturn < 0 || (blank >= 0 && blank < carriageReturn)) {
+    return blank < 0 ? -1 : blank + BLANK_LINE.length;
+  }
+  return endOfMixedEvent(buffer, from);
+}
 
-    peekData() {
-      let start = 0;
-      for (;;) {
-        const end = endOfEvent(start);
-        if (end < 0) return undefined;
-        const data = dataOf(buffer.subarray(start, end));
-        if (data !== undefined) return data;
-        start = end;
-      }
-    },
-
-    rest() {
-      collect();
-      const rest = buffer;
-      buffer = EMPTY;
-      searched = 0;
-      return rest;
-    },
-  };
+/** The same where lines end in LF, CRLF or CR. */
+function endOfMixedEvent(buffer: Buffer, from: number): number {
+  for (let at = from; at < buffer.length; at++) {
+    const byte = buffer[at];
+    if (byte !== LF && byte !== CR) continue;
+    const lineEnd = byte === CR && buffer[at + 1] === LF ? at + 2 : at + 1;
+    const next = buffer[lineEnd];
+    if (next === LF) return lineEnd + 1;
+    if (next === CR) {
+      if (lineEnd + 1 === buffer.length) return -1; // an LF may follow
+      return buffer[lineEnd + 1] === LF ? lineEnd + 2 : lineEnd + 1;
+    }
+    at = lineEnd - 1;
+  }
+  return -1;
 }
 
 /** Whether the data of an event tells of an error: as a type of event, or as a member of what would be a chunk. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { createEventSplitter, dataOf } from "../../../control-plane/src/gateway/sse.ts";
+import { dataOf, EventSplitter } from "../../../control-plane/src/gateway/sse.ts";
 
 function split(chunks: Buffer[]): { events: string[]; rest: string } {
-  const splitter = createEventSplitter();
+  const splitter = new EventSplitter();
   const events: string[] = [];
   for (const chunk of chunks) {
     splitter.push(chunk);
@@ -43,7 +43,7 @@ test("what nobody finished is kept apart", () => {
 });
 
 test("the first data is seen behind heart-beats, and nothing is taken out by looking", () => {
-  const splitter = createEventSplitter();
+  const splitter = new EventSplitter();
   splitter.push(Buffer.from(": ping\n\n: ping\n\ndata: a\nda"));
   expect(splitter.peekData()).toBeUndefined();
   splitter.push(Buffer.from("ta: b\n\n"));
