@@ -1,5 +1,7 @@
 // Sources are ES modules; jest runs them as CommonJS, which swc makes of them, packages that ship only ES modules included.
 const esmOnly = ["zod-openapi", "@pydantic/genai-prices"];
+// Imports dynamically, which jest's CommonJS can't unless swc has made something else of it.
+const importsDynamically = ["@opentelemetry/otlp-exporter-base"];
 const swc = [
   "@swc/jest",
   { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
@@ -11,7 +13,10 @@ export default {
   // The sources, not what was built of them some time ago.
   moduleNameMapper: { "^@aigateway/cdktf$": "<rootDir>/cdktf-bindings/src/index.ts" },
   transform: { "\\.[cm]?[jt]s$": swc },
-  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/[a-z-]+/dist/"],
+  transformIgnorePatterns: [
+    `/node_modules/(?!(${[...esmOnly, ...importsDynamically].join("|")})/)`,
+    "<rootDir>/[a-z-]+/dist/",
+  ],
   modulePathIgnorePatterns: ["<rootDir>/.*/dist/"],
   // Each service that a test starts is held to its OpenAPI document, and its log to hold no secret.
   setupFilesAfterEnv: ["<rootDir>/test/support/check-services.ts"],

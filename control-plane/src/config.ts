@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { z } from "zod";
 import { BUILT_IN_PROVIDERS } from "./catalog/built-in-providers.ts";
 import { isPrivateUpstreamEntry } from "./gateway/private-upstreams.ts";
+import { type TracingConfig, tracingEnvironment } from "./tracing/tracing-config.ts";
 
 /** An upstream that the operator may supply a credential and another address for. */
 export interface OperatorUpstream {
@@ -34,6 +35,8 @@ export interface Config {
   authFailuresPerMinute: number;
   /** Absent: credits can't be bought. */
   stripe?: StripeConfig;
+  /** Absent: requests are not traced. */
+  tracing?: TracingConfig;
   /** By built-in provider id. */
   operatorUpstreams: Record<string, OperatorUpstream>;
 }
@@ -135,8 +138,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const known = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = environment.superRefine(checkWorkers).safeParse(known);
   const operator = operatorEnvironment.safeParse(known);
-  if (!result.success || !operator.success) {
-    const issues = [...(result.error?.issues ?? []), ...(operator.error?.issues ?? [])];
+  const tracing = tracingEnvironment.safeParse(known);
+  if (!result.success || !operator.success || !tracing.success) {
+    const issues = [result, operator, tracing].flatMap(({ error }) => error?.issues ?? []);
     throw new ConfigError(issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
   }
   const values = result.data;
@@ -159,6 +163,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
         ...(values.STRIPE_BASE_URL && { baseUrl: values.STRIPE_BASE_URL }),
       },
     }),
+    ...(tracing.data && { tracing: tracing.data }),
     logLevel: values.AIGATEWAY_LOG_LEVEL,
     shutdownTimeoutMs: values.AIGATEWAY_SHUTDOWN_TIMEOUT_MS,
     workers: values.AIGATEWAY_WORKERS,

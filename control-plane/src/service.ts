@@ -58,6 +58,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     const bootstrapped = await prepare(db, { config, clock, log });
 
+    // Nothing of OpenTelemetry is loaded without an endpoint.
+    const tracing =
+      config.tracing &&
+      (await import("./tracing/start-tracing.ts")).startTracing({ config: config.tracing, clock, log });
+    if (tracing) onStop(tracing.close);
     const sealer = createSealer(configuredKeys(config).source);
     const ledger = createLedger({ db, clock, log, journalFolder: config.journalFolder });
     onStop(ledger.close);
@@ -74,7 +79,16 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     const breaker = createCircuitBreaker({ clock });
     const sources = { openCircuits: breaker.open, ledgerBacklog: ledger.backlog };
     const metrics = createMetrics(sources, renderMetrics);
-    const traffic = { config, sealer, ledger, privateUpstreams, breaker, metrics, limits };
+    const traffic = {
+      config,
+      sealer,
+      ledger,
+      privateUpstreams,
+      breaker,
+      metrics,
+      limits,
+      tracer: tracing?.tracer,
+    };
     const feed = createChangeFeed({
       db,
       database: config.database,

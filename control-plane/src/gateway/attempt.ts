@@ -86,7 +86,8 @@ class RunningAttempt implements Dispatcher.DispatchHandler {
     if (statusCode >= 300 && statusCode < 400) {
       this.fail(`it answered ${statusCode}, and redirects are not followed`);
     } else if (encoding !== "identity") {
-      this.fail(`it answered in the encoding ${encoding}, which was not asked for`);
+      // Not which one: a header that the upstream writes may quote the credential, and the reason goes to the log.
+      this.fail("it answered in an encoding that was not asked for");
     } else if (statusCode < 300 && isEventStream(headers)) {
       this.#splitter = new EventSplitter();
     }

@@ -8,6 +8,7 @@ import type { GatewayError } from "./gateway-error.ts";
 import type { HangUp } from "./hang-up.ts";
 import type { GatewayLimits } from "./limits.ts";
 import type { GatewayRequest } from "./parse-request.ts";
+import type { AttemptTrace, RequestTrace } from "./tracing.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
 import { type UpstreamRequest, upstreamRequest } from "./upstream-request.ts";
 
@@ -15,6 +16,7 @@ import { type UpstreamRequest, upstreamRequest } from "./upstream-request.ts";
 export interface Tried {
   candidate: Candidate;
   outcome: Attempt;
+  trace?: AttemptTrace | undefined;
 }
 
 export interface Forwarded {
@@ -32,6 +34,7 @@ export interface ForwardOptions {
   clock: Clock;
   log: Logger;
   hangUp: HangUp;
+  trace?: RequestTrace | undefined;
   /** Told of each try, unless the client had hung up. */
   onTried(tried: Tried): void;
 }
@@ -49,7 +52,8 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
   for (const candidate of candidates) {
     // The model itself was refused: another key of it would be refused alike.
     if (unusable && isSameModel(unusable, candidate)) continue;
-    const sent = prepare(candidate, options);
+    const trace = options.trace?.attempt(candidate, options.request, limits.maxOutputTokens);
+    const sent = prepare(candidate, options, trace);
     const outcome = sent
       ? await attempt({
           dispatcher: agent.dispatcherFor(candidate.provider),
@@ -59,7 +63,8 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
           hangUp,
         })
       : CREDENTIAL_LOST;
-    tried.push({ candidate, outcome });
+    trace?.settled(outcome, hangUp.aborted);
+    tried.push({ candidate, outcome, trace });
     if (!hangUp.aborted) options.onTried({ candidate, outcome });
     if (outcome.kind === "json" || outcome.kind === "stream") {
       return { tried, result: { answer: outcome, usageAdded: sent?.usageAdded ?? false } };
@@ -81,9 +86,12 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
 function prepare(
   candidate: Candidate,
   { request, headers, limits, log }: ForwardOptions,
+  trace: AttemptTrace | undefined,
 ): UpstreamRequest | undefined {
   try {
-    return upstreamRequest(candidate, request, headers, limits.maxOutputTokens);
+    // The upstream's parent is the try, not the client.
+    const sent = trace ? { ...headers, ...trace.headers() } : headers;
+    return upstreamRequest(candidate, request, sent, limits.maxOutputTokens);
   } catch (error) {
     log.error({ err: error, provider: candidate.provider.id }, "a provider key can't be opened");
     return undefined;

@@ -19,6 +19,7 @@ import type { PrivateUpstreams } from "./private-upstreams.ts";
 import { createSurfaceServer } from "./serve-surface.ts";
 import { SURFACES, surfaceAt } from "./surfaces/index.ts";
 import { openAiFormat } from "./surfaces/openai-format.ts";
+import type { EndedRequest, RequestTrace, Tracer } from "./tracing.ts";
 import { createUpstreamAgent } from "./upstream-agent.ts";
 import type { Operator } from "./upstream-provider.ts";
 import { createKeyVerifier } from "./verify-key.ts";
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   privateUpstreams: PrivateUpstreams;
   breaker: CircuitBreaker;
   metrics: Metrics;
+  /** Undefined: requests are not traced. */
+  tracer: Tracer | undefined;
   isDraining(): boolean;
   /** Whether changes in other processes are heard of. */
   isFeedLive(): boolean;
@@ -65,6 +68,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     privateUpstreams,
     breaker,
     metrics,
+    tracer,
     isDraining,
     isFeedLive,
   } = options;
@@ -88,7 +92,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const listModels = createModelLister({ upstreams, operator });
 
-  async function answer(exchange: Exchange): Promise<void> {
+  async function answer(exchange: Exchange, trace: RequestTrace | undefined): Promise<void> {
     if (isDraining()) {
       throw new GatewayError("shutting_down", "The service is shutting down; try again.", {
         status: 503,
@@ -96,10 +100,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       });
     }
     const key = await authenticateKey(exchange.request.headers, verifier);
+    trace?.authenticated(key);
     exchange.logged.accessKeyId = key.id;
     lastUsed.touch("access_keys", key.id);
     const surface = exchange.method === "POST" ? surfaceAt(exchange.path) : undefined;
-    if (surface) return serveSurface({ ...exchange, surface, key });
+    if (surface) return serveSurface({ ...exchange, surface, key, trace });
     if (!(await listModels(exchange, key))) throw notFound(exchange);
   }
 
@@ -109,9 +114,21 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { response, path, requestId } = exchange;
       const { requestIdHeader } = surfaceAt(path)?.format ?? openAiFormat;
       if (requestIdHeader) response.setHeader(requestIdHeader, requestId);
-      response.once("close", () => metrics.requestFinished(finished(exchange)));
+      const { method, remoteAddress, request } = exchange;
+      const trace = tracer?.begin({
+        method,
+        path,
+        requestId,
+        remoteAddress,
+        surface: surfaceAt(path),
+        headers: request.headers,
+      });
+      response.once("close", () => {
+        metrics.requestFinished(finished(exchange));
+        trace?.end(ended(exchange));
+      });
       try {
-        await answer(exchange);
+        await answer(exchange, trace);
       } catch (error) {
         answerError(exchange, error, log);
       }
@@ -139,6 +156,16 @@ function finished({ path, method, response, started, logged }: Exchange): Finish
     status: response.statusCode,
     seconds: (performance.now() - started) / 1000,
     firstByteSeconds: firstByteMs === undefined ? undefined : firstByteMs / 1000,
+  };
+}
+
+function ended({ response, logged }: Exchange): EndedRequest {
+  const { code, cut } = logged as { code?: string; cut?: { by: string } };
+  return {
+    status: response.headersSent ? response.statusCode : undefined,
+    isComplete: response.writableFinished,
+    code,
+    isCut: cut?.by === "upstream",
   };
 }
 

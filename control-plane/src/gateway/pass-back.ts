@@ -61,6 +61,7 @@ function passStream(
     response,
     usageAdded,
     redact: (event) => scrubbed(event, tried),
+    trace: tried.at(-1)?.trace,
     async record({ completion, cut }) {
       const delivered = await deliveredOf(request, completion);
       logged.tokens = delivered.tokens;

@@ -3,6 +3,7 @@ import { GatewayError } from "./gateway-error.ts";
 import { dataOf, isErrorEvent } from "./sse.ts";
 import type { Completion, Surface } from "./surfaces/surface.ts";
 import { isObject } from "./surfaces/values.ts";
+import type { AttemptTrace } from "./tracing.ts";
 import type { UpstreamStream } from "./upstream-stream.ts";
 
 export interface RelayedStream {
@@ -20,13 +21,14 @@ export interface RelayOptions {
   usageAdded: boolean;
   /** Takes credentials out of an error event, as of any error of an upstream. */
   redact(event: Buffer): Buffer;
+  trace?: AttemptTrace | undefined;
   /** Awaited before the last byte goes out, so that what a client has in full is in the ledger. */
   record(relayed: RelayedStream): Promise<void>;
 }
 
 /** Passes a stream on, event by event in the upstream's own bytes, no faster than the client takes it. */
 export function relayStream(options: RelayOptions): Promise<void> {
-  const { surface, requestId, stream, response, usageAdded, redact, record } = options;
+  const { surface, requestId, stream, response, usageAdded, redact, trace, record } = options;
   const meter = surface.createMeter();
   const { completion } = meter;
   let pending: Buffer[] = [];
@@ -79,6 +81,7 @@ export function relayStream(options: RelayOptions): Promise<void> {
             redact(event),
           );
         }
+        if (chunk) trace?.observe(chunk);
         const observed = chunk === undefined ? "content" : meter.observe(chunk);
         if (observed === "last") return finish(undefined, event);
         if (!(observed === "usage" && usageAdded)) pending.push(event);

@@ -20,6 +20,7 @@ import { passBack } from "./pass-back.ts";
 import { createChooser } from "./remember-choice.ts";
 import { maxCost, reserveCredits } from "./reserve-credits.ts";
 import type { Surface } from "./surfaces/surface.ts";
+import type { RequestTrace } from "./tracing.ts";
 import type { UpstreamAgent } from "./upstream-agent.ts";
 import type { Operator } from "./upstream-provider.ts";
 import { type UsageOfRequest, usageEvents } from "./usage-events.ts";
@@ -41,6 +42,7 @@ export interface SurfaceServerOptions {
 export interface GatewayCall extends Exchange {
   surface: Surface;
   key: VerifiedKey;
+  trace: RequestTrace | undefined;
 }
 
 /** Serves a request: parse, choose, reserve, forward, pass back, write down. Throws `GatewayError`. */
@@ -74,7 +76,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     candidates: readonly Candidate[],
     asked: GatewayRequest,
     limits: GatewayLimits,
-    { key, requestId, request, response, started, logged }: GatewayCall,
+    { key, requestId, request, response, started, logged, trace }: GatewayCall,
   ): Promise<void> {
     const hangUp = watchHangUp(response);
     const { tried, result } = await forward({
@@ -87,6 +89,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
       clock,
       log,
       hangUp,
+      trace,
     });
     hangUp.stop();
     describe(logged, tried);
@@ -101,6 +104,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
         clock,
       );
       metrics.used(events);
+      tried.at(-1)?.trace?.end(events.at(-1), delivered?.tokens);
       return ledger.record(events);
     };
     if ("error" in result) {
