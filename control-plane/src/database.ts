@@ -60,6 +60,14 @@ export function openDatabase(config: DatabaseConfig, log?: DatabaseLog): Databas
 }
 
 /**
+ * A connection for what must not wait for writers. SQLite's one connection may wait for another process's lock for
+ * seconds, and everything behind it with it; a reader never waits. PostgreSQL's pool has enough of them.
+ */
+export function openReader(db: Database, config: DatabaseConfig, log?: DatabaseLog): Database {
+  return config.kind === "sqlite" && config.file !== ":memory:" ? openDatabase(config, log) : db;
+}
+
+/**
  * One transaction. It is tried again when PostgreSQL gave it up because of others, so that `work` must have no effect
  * but in the database.
  */
@@ -100,6 +108,15 @@ export function isUniqueViolation(error: unknown): boolean {
 /** Whether a write failed because a row refers to a missing one, or is still referred to. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return hasCode(error, "23503", "23001") || messageOf(error).includes("FOREIGN KEY constraint failed");
+}
+
+/** Whether the values of a statement are at fault, which no later try can mend; everything else may pass. */
+export function isDataRefused(error: unknown): boolean {
+  const code = String((error as { code?: unknown } | null)?.code);
+  // PostgreSQL's classes: data exception, integrity constraint violation, program limit exceeded.
+  return (
+    /^(22|23|54)...$/.test(code) || ["SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_TOOBIG"].includes(code)
+  );
 }
 
 /** A deadlock or a conflict of transactions, which the next try need not meet again. */

@@ -9,7 +9,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { configuredKeys } from "./crypto/configured-keys.ts";
 import { createSealer } from "./crypto/seal.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, openReader } from "./database.ts";
 import { createCircuitBreaker } from "./gateway/circuit-breaker.ts";
 import { createGateway } from "./gateway/gateway.ts";
 import type { GatewayLimits } from "./gateway/limits.ts";
@@ -63,6 +63,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       config.tracing &&
       (await import("./tracing/start-tracing.ts")).startTracing({ config: config.tracing, clock, log });
     if (tracing) onStop(tracing.close);
+    const reader = openReader(db, config.database, log);
+    onStop(() => reader.destroy());
     const sealer = createSealer(configuredKeys(config).source);
     const ledger = createLedger({ db, clock, log, journalFolder: config.journalFolder });
     onStop(ledger.close);
@@ -90,13 +92,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       tracer: tracing?.tracer,
     };
     const feed = createChangeFeed({
-      db,
+      db: reader,
       database: config.database,
       log,
       onChange: (id) => gateway.forget(id),
     });
     onStop(feed.close);
-    const gateway = createGateway({ ...shared, ...traffic, isFeedLive: feed.isLive });
+    const gateway = createGateway({ ...shared, ...traffic, db: reader, isFeedLive: feed.isLive });
     onStop(gateway.close);
     const onChange = gateway.forget;
     const grantPurchase = createGrantPurchase({ db, clock, log });

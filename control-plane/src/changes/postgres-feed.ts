@@ -41,7 +41,10 @@ export function createPostgresFeed({ url, log, onChange }: PostgresFeedOptions):
     wasLost = false;
     while (!isClosed) {
       const asked = performance.now();
-      await connecting.query("SELECT 1");
+      const { rows } = await connecting.query("SELECT pg_listening_channels() AS channel");
+      // Through a pooler that shares out connections, what is listened on is somebody else's soon.
+      if (!rows.some(({ channel }) => channel === CHANNEL))
+        throw new Error("The connection does not listen.");
       liveness.sign(asked);
       await pause(HEARTBEAT_INTERVAL_MS);
     }

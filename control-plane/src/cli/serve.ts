@@ -37,7 +37,7 @@ async function serveAlone(config: Config, log: Logger): Promise<void> {
 /** Migrates first, and does what has to be done once; the workers share the port. */
 async function serveWithWorkers(config: Config, log: Logger): Promise<void> {
   announce(await prepareDatabase({ config, clock: systemClock, log }), log);
-  const workers = await startWorkers(config.workers, log);
+  const workers = await startWorkers(config.workers, { log, shutdownTimeoutMs: config.shutdownTimeoutMs });
   log.info({ url: workers.url, workers: config.workers }, "listening");
   onSignal(log, workers.stop, workers.kill);
 }

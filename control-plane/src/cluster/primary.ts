@@ -7,10 +7,13 @@ import { isListening, SHUT_DOWN } from "./messages.ts";
 /** A worker that dies sooner than this is not replaced at once: what kills it would only kill the next. */
 const QUICK_DEATH_MS = 1000;
 
+/** More than a worker takes for letting go of everything once its requests have had their time. */
+const STOP_GRACE_MS = 10_000;
+
 export interface Workers {
   /** Where they listen; they share the port. */
   url: string;
-  /** Lets them finish what they do. */
+  /** Lets them finish what they do; one that does not end in time is killed. */
   stop(): Promise<void>;
   kill(): void;
 }
@@ -19,7 +22,10 @@ export interface Workers {
  * Starts worker processes of this program, and replaces those that die. Rejects when one ends before it listens, as all
  * would.
  */
-export async function startWorkers(count: number, log: Logger): Promise<Workers> {
+export async function startWorkers(
+  count: number,
+  { log, shutdownTimeoutMs }: { log: Logger; shutdownTimeoutMs: number },
+): Promise<Workers> {
   let isStopping = false;
   // Workers take connections from the port themselves. One that the primary had handed to a worker which is then killed
   // would never be closed.
@@ -66,8 +72,13 @@ export async function startWorkers(count: number, log: Logger): Promise<Workers>
       async stop() {
         isStopping = true;
         const ended = alive().map((worker) => once(worker, "exit"));
-        for (const worker of alive()) worker.send(SHUT_DOWN);
+        for (const worker of alive()) worker.send(SHUT_DOWN, () => undefined);
+        const late = setTimeout(() => {
+          log.error("workers were killed: they did not end in time");
+          kill();
+        }, shutdownTimeoutMs + STOP_GRACE_MS);
         await Promise.all(ended);
+        clearTimeout(late);
       },
       kill,
     };

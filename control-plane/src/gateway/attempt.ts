@@ -20,7 +20,7 @@ export type Attempt =
   /** The upstream answered with an error. */
   | { kind: "refused"; status: number; headers: IncomingHttpHeaders; bytes: Buffer }
   /** There is no answer to pass on. `status` is 0 when not even headers came. */
-  | { kind: "failed"; status: number; timedOut: boolean; reason: string };
+  | { kind: "failed"; status: number; timedOut: boolean; totalTimeOver?: true; reason: string };
 
 export interface AttemptOptions {
   dispatcher: Dispatcher;
@@ -68,7 +68,7 @@ class RunningAttempt implements Dispatcher.DispatchHandler {
     this.#hangUp = hangUp;
     this.#resolve = resolve;
     this.#timer = setTimeout(() => this.#onTimeout(), timeoutMs);
-    this.#deadline = setTimeout(() => this.fail("the total time is over", true), Math.max(deadlineMs, 0));
+    this.#deadline = setTimeout(() => this.#onDeadline(), Math.max(deadlineMs, 0));
     hangUp.onAbort = () => this.fail("the client hung up");
   }
 
@@ -142,6 +142,12 @@ class RunningAttempt implements Dispatcher.DispatchHandler {
     else this.fail(`no answer within ${this.#timeoutMs} ms`, true);
   }
 
+  #onDeadline(): void {
+    const reason = "the total time is over";
+    this.#settle({ kind: "failed", status: this.#status, timedOut: true, totalTimeOver: true, reason });
+    this.#controller?.abort(new Error(reason));
+  }
+
   /** The events before the first one with data, and whether that one starts a stream that can be passed on. */
   #tryHandOver(splitter: EventSplitter): void {
     const first = splitter.peekData();
@@ -173,7 +179,17 @@ function answered(status: number, headers: IncomingHttpHeaders, bytes: Buffer): 
   if (status >= 300) return { kind: "refused", status, headers, bytes };
   try {
     const body: unknown = JSON.parse(bytes.toString("utf8"));
-    if (isObject(body)) return { kind: "json", status, headers, bytes, body };
+    if (isObject(body)) {
+      // A response that failed is an answer of its own kind; an error without anything around it is none.
+      if (!isErrorEvent(body) || body.object !== undefined)
+        return { kind: "json", status, headers, bytes, body };
+      return {
+        kind: "failed",
+        status,
+        timedOut: false,
+        reason: "its answer is an error, with a status of success",
+      };
+    }
   } catch {
     // Said below.
   }

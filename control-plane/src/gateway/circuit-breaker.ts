@@ -83,5 +83,5 @@ function circuitOf(accountId: string, { provider, credential }: Candidate): stri
 function isFailure(outcome: Attempt): boolean {
   if (outcome.kind === "failed") return true;
   if (outcome.kind !== "refused") return false;
-  return outcome.status >= 500 || [401, 403, 408, 429].includes(outcome.status);
+  return outcome.status >= 500 || [401, 402, 403, 408, 429].includes(outcome.status);
 }

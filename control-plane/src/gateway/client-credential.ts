@@ -22,7 +22,7 @@ export async function authenticateKey(
 function tokenOf({ authorization, "x-api-key": apiKey }: IncomingHttpHeaders): string {
   const bearer = bearerToken(authorization);
   const given = typeof apiKey === "string" ? apiKey : undefined;
-  if (bearer !== undefined && given !== undefined && bearer !== given) {
+  if (authorization !== undefined && given !== undefined && bearer !== given) {
     throw refused("Authorization and x-api-key hold different keys; send one of them.");
   }
   const token = bearer ?? given;

@@ -38,7 +38,7 @@ export function credentialsFor(
     return rule.steps.flatMap((step, index) => {
       const origin = { kind: "rule", rule: rules.indexOf(rule), step: index } as const;
       if (step.type === "ngrok") {
-        const found = operatorKey(target, operator);
+        const found = operatorKey(target, account, operator);
         if (found.length === 0) onPassedOver?.({ origin, reason: "the operator has no credential for it" });
         return found.map((credential) => ({ credential, origin }));
       }
@@ -53,7 +53,7 @@ export function credentialsFor(
   }
   const found = [
     ...[...account.keys.keys()].flatMap((id) => userKey(id, target, account)),
-    ...operatorKey(target, operator),
+    ...operatorKey(target, account, operator),
   ];
   const chosen = found.length > 0 ? found : withoutCredential(target, configuration, account);
   return chosen.map((credential) => ({ credential, origin: DEFAULT }));
@@ -93,7 +93,15 @@ function userKey(id: string, target: Target, account: AccountUpstreams): Credent
   return [{ source: "user", id, name: key.name, value: key.value }];
 }
 
-function operatorKey({ providerId }: Target, operator: OperatorCredentials): Credential[] {
-  const value = operator.get(providerId);
+/**
+ * Never for a provider that the account has declared: one that is older than the catalog's provider of that name is
+ * still where the account says.
+ */
+function operatorKey(
+  { providerId }: Target,
+  account: AccountUpstreams,
+  operator: OperatorCredentials,
+): Credential[] {
+  const value = account.providers.has(providerId) ? undefined : operator.get(providerId);
   return value === undefined ? [] : [{ source: "ngrok", value: () => value }];
 }

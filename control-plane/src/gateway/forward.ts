@@ -70,7 +70,8 @@ export async function forward(options: ForwardOptions): Promise<Forwarded> {
       return { tried, result: { answer: outcome, usageAdded: sent?.usageAdded ?? false } };
     }
     if (hangUp.aborted) return { tried, result: { error: couldNotBeReached(tried) } };
-    if (clock.now() >= deadline)
+    // Timers and the clock may disagree by a millisecond.
+    if (clock.now() >= deadline || (outcome.kind === "failed" && outcome.totalTimeOver))
       return { tried, result: { error: totalTimeOver(tried, limits.totalTimeoutMs) } };
     unusable = outcome.kind === "refused" && !isRetried(outcome.status) ? candidate : undefined;
   }

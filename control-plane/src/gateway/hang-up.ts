@@ -7,17 +7,24 @@ export interface HangUp {
   onAbort: (() => void) | undefined;
 }
 
-/** Watches a response until `stop` is called. */
+/** Watches the client of a response until `stop` is called. */
 export function watchHangUp(response: ServerResponse): HangUp & { stop(): void } {
+  // A response that waits behind another of its connection (pipelining) has no socket yet, and is never closed.
+  const { socket } = response.req;
   const hangUp = {
-    aborted: response.destroyed,
+    aborted: response.destroyed || socket.destroyed,
     onAbort: undefined as (() => void) | undefined,
-    stop: () => void response.off("close", onClose),
+    stop() {
+      response.off("close", onClose);
+      socket.off("close", onClose);
+    },
   };
   function onClose(): void {
+    hangUp.stop();
     hangUp.aborted = true;
     hangUp.onAbort?.();
   }
   response.once("close", onClose);
+  socket.once("close", onClose);
   return hangUp;
 }

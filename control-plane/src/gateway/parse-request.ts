@@ -15,6 +15,9 @@ export interface GatewayRequest {
   wantsUsage: boolean;
 }
 
+/** Each name is looked up, and each target tried, before the request can be answered. */
+const MAX_MODELS = 100;
+
 /** Parses the body of a request. Throws `GatewayError` 3801. Everything else in it is the upstream's affair. */
 export function parseRequest(surface: Surface, bytes: Buffer): GatewayRequest {
   return checkRequest(surface, bytes, parseObject(bytes));
@@ -30,6 +33,9 @@ export function checkRequest(surface: Surface, bytes: Buffer, body: Record<strin
   }
   if (!Array.isArray(models) || models.some((each) => typeof each !== "string" || each === "")) {
     throw new GatewayError(3801, "models must be an array of texts.", { param: "models" });
+  }
+  if (models.length > MAX_MODELS) {
+    throw new GatewayError(3801, `models may name at most ${MAX_MODELS} models.`, { param: "models" });
   }
   const named = [...(model === undefined ? [] : [model]), ...(models as string[])];
   if (named.length === 0) throw new GatewayError(3801, "model is missing.", { param: "model" });

@@ -12,6 +12,9 @@ export function notAllowed(reason: string): GatewayError {
 
 export function unknownModel(name: string, account: AccountUpstreams): GatewayError {
   const separator = name.indexOf(":");
+  if (separator === name.length - 1 && separator > 0) {
+    return new GatewayError(3801, `"${name}" names a provider and no model.`, { param: "model" });
+  }
   if (separator > 0) {
     const ids = [...BUILT_IN_PROVIDERS.map(({ id }) => id), ...account.providers.keys()].join(", ");
     const prefix = name.slice(0, separator);

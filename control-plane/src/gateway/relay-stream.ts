@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { GatewayError } from "./gateway-error.ts";
+import { watchHangUp } from "./hang-up.ts";
 import { dataOf, isErrorEvent } from "./sse.ts";
 import type { Completion, Surface } from "./surfaces/surface.ts";
 import { isObject } from "./surfaces/values.ts";
@@ -33,11 +34,13 @@ export function relayStream(options: RelayOptions): Promise<void> {
   const { completion } = meter;
   let pending: Buffer[] = [];
   let finished = false;
+  const hangUp = watchHangUp(response);
 
   return new Promise((resolve, reject) => {
     function finish(cut: RelayedStream["cut"], lastBytes?: Buffer | string): void {
       if (finished) return;
       finished = true;
+      hangUp.stop();
       flush();
       record(cut ? { completion, cut } : { completion })
         .then(() => {
@@ -50,19 +53,17 @@ export function relayStream(options: RelayOptions): Promise<void> {
       if (pending.length === 0 || response.destroyed) return;
       const bytes = pending.length === 1 ? (pending[0] as Buffer) : Buffer.concat(pending);
       pending = [];
-      if (!response.write(bytes)) stream.pause();
+      // At the end there is nothing left to hold back, and a response that has ended tells of no more room.
+      if (!response.write(bytes) && !finished) stream.pause();
     }
 
     response.on("drain", () => stream.resume());
-    function onClose(): void {
-      if (finished) return;
+    hangUp.onAbort = () => {
       stream.abort("the client hung up");
       finish({ by: "client" });
-    }
-
+    };
     // It may have gone while the first event was on its way.
-    if (response.destroyed) return onClose();
-    response.once("close", onClose);
+    if (hangUp.aborted) return hangUp.onAbort();
 
     stream.listen({
       onEvent(event) {

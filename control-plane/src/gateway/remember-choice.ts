@@ -13,6 +13,8 @@ export type Chooser = (
 
 /** Model names are the clients' own: of more than these for one key, all are forgotten. */
 const MAX_CHOICES = 100;
+/** Longer lists of names are not worth their memory. */
+const MAX_KEY_LENGTH = 1000;
 /** In the place of a configuration where there is none. */
 const NO_CONFIGURATION = {};
 
@@ -35,10 +37,12 @@ export function createChooser(operator: Operator): Chooser {
       choices = new Map();
       byConfiguration.set(owner, choices);
     }
-    const key = `${surface.id}\n${models.join("\n")}`;
+    // As JSON: a name may hold any character that would separate it from the next.
+    const key = surface.id + JSON.stringify(models);
     const known = choices.get(key);
     if (known) return known;
     const choice = chooseCandidates({ surface, models, configuration, account, operator });
+    if (key.length > MAX_KEY_LENGTH) return choice;
     if (choices.size >= MAX_CHOICES) choices.clear();
     choices.set(key, choice);
     return choice;

@@ -40,14 +40,15 @@ export function maxCost(
   maxOutputTokens: number | null,
 ): number {
   const asked = askedOutput(request, maxOutputTokens);
+  const isAllHere = !hasOutsideInput(request.bytes);
   let most = 0;
   for (const { provider, model, credential } of candidates) {
     // Without a price of the model's own, its limits make no difference worth looking them up.
     const { contextWindow = MAX_INPUT_TOKENS, maxOutputTokens: modelsOutput = MAX_OUTPUT_TOKENS } =
       credential.source === "ngrok" ? modelLimits(provider.id, model) : {};
     const counts = {
-      // A token is a byte at least.
-      inputTokens: Math.min(request.bytes.length, contextWindow),
+      // A token is a byte at least, unless the upstream is to fetch something.
+      inputTokens: isAllHere ? Math.min(request.bytes.length, contextWindow) : contextWindow,
       outputTokens: Math.min(asked.tokens, modelsOutput) * asked.choices,
       cacheReadTokens: 0,
       reasoningTokens: 0,
@@ -68,7 +69,18 @@ function askedOutput({ surface, body }: GatewayRequest, cap: number | null) {
     given.length > 0 ? Math.max(...given) : MAX_OUTPUT_TOKENS,
     cap ?? MAX_OUTPUT_TOKENS,
   );
-  return { tokens, choices: isCount(body.n) ? body.n : 1 };
+  const prompts = Array.isArray(body.prompt) && typeof body.prompt[0] !== "number" ? body.prompt.length : 1;
+  return { tokens, choices: Math.max(1, ...[body.n, body.best_of].filter(isCount)) * prompts };
+}
+
+/** Members that name input which is not in the body: stored conversations, files, images by address. */
+const OUTSIDE_INPUT = ["previous_response_id", "conversation", "file_id", "file_url", "image_url", "url"].map(
+  (name) => Buffer.from(`"${name}"`),
+);
+
+/** Searched as bytes: too much is found rarely, and does nothing but reserve more. */
+function hasOutsideInput(bytes: Buffer): boolean {
+  return OUTSIDE_INPUT.some((each) => bytes.includes(each));
 }
 
 function isCount(value: unknown): value is number {

@@ -79,9 +79,17 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     { key, requestId, request, response, started, logged, trace }: GatewayCall,
   ): Promise<void> {
     const hangUp = watchHangUp(response);
+    const isHasty =
+      limits.perRequestTimeoutMs < options.limits.perRequestTimeoutMs ||
+      limits.totalTimeoutMs < options.limits.totalTimeoutMs;
     const { tried, result } = await forward({
       candidates: breaker.order(key.accountId, candidates),
-      onTried: ({ candidate, outcome }) => breaker.observe(key.accountId, candidate, outcome),
+      onTried: ({ candidate, outcome }) => {
+        // An account that waits for less than the default may not speak for the others that share the credential.
+        const isImpatience = isHasty && outcome.kind === "failed" && outcome.timedOut;
+        if (candidate.credential.source !== "ngrok" || !isImpatience)
+          breaker.observe(key.accountId, candidate, outcome);
+      },
       request: asked,
       headers: request.headers,
       agent,

@@ -12,6 +12,12 @@ export class EventSplitter {
   #buffer: Buffer = EMPTY;
   #searched = 0;
   // Pieces without a line end can't finish an event: they are put together only when it pays.
+  /** The memory in which the buffer is, and how much of it is used: the buffer ends there. */
+  #memory: Buffer = EMPTY;
+  #used = 0;
+  /** Up to here there are whole events without data. */
+  #peeked = 0;
+  #peekSearched = 0;
   #pieces: Buffer[] = [];
   #piecesSize = 0;
 
@@ -36,20 +42,23 @@ export class EventSplitter {
     }
     const event = this.#buffer.subarray(0, end);
     // An empty rest would keep all of its bytes in memory while the stream waits for the next.
-    this.#buffer = end === this.#buffer.length ? EMPTY : this.#buffer.subarray(end);
-    this.#searched = 0;
+    if (end === this.#buffer.length) this.#buffer = this.#memory = EMPTY;
+    else this.#buffer = this.#buffer.subarray(end);
+    this.#searched = this.#peeked = this.#peekSearched = 0;
     return event;
   }
 
   /** The data of the first whole event that has any, without taking anything out. */
   peekData(): string | undefined {
-    let start = 0;
     for (;;) {
-      const end = endOfEvent(this.#buffer, start);
-      if (end < 0) return undefined;
-      const data = dataOf(this.#buffer.subarray(start, end));
+      const end = endOfEvent(this.#buffer, Math.max(this.#peeked, this.#peekSearched));
+      if (end < 0) {
+        this.#peekSearched = this.#buffer.length - 4;
+        return undefined;
+      }
+      const data = dataOf(this.#buffer.subarray(this.#peeked, end));
       if (data !== undefined) return data;
-      start = end;
+      this.#peeked = end;
     }
   }
 
@@ -57,20 +66,36 @@ export class EventSplitter {
   rest(): Buffer {
     this.#collect();
     const rest = this.#buffer;
-    this.#buffer = EMPTY;
-    this.#searched = 0;
+    this.#buffer = this.#memory = EMPTY;
+    this.#searched = this.#peeked = this.#peekSearched = 0;
     return rest;
   }
 
   #collect(): void {
     const [only] = this.#pieces;
     if (!only) return;
-    this.#buffer =
-      this.#buffer.length === 0 && this.#pieces.length === 1
-        ? only
-        : Buffer.concat([this.#buffer, ...this.#pieces]);
+    if (this.#buffer.length === 0 && this.#pieces.length === 1) {
+      this.#buffer = this.#memory = only;
+      this.#used = only.length;
+    } else {
+      this.#append();
+    }
     this.#pieces = [];
     this.#piecesSize = 0;
+  }
+
+  #append(): void {
+    const length = this.#buffer.length + this.#piecesSize;
+    const start = this.#used - this.#buffer.length;
+    if (this.#buffer.length > 0 && this.#memory.length - start >= length) {
+      this.#buffer = this.#memory.subarray(start, start + length);
+    } else {
+      // What keeps growing gets room to grow, else it would be copied as a whole for each piece.
+      this.#memory = Buffer.allocUnsafe(this.#buffer.length > this.#piecesSize ? 2 * length : length);
+      this.#used = this.#buffer.copy(this.#memory);
+      this.#buffer = this.#memory.subarray(0, length);
+    }
+    for (const piece of this.#pieces) this.#used += piece.copy(this.#memory, this.#used);
   }
 }
 

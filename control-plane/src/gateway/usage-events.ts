@@ -71,7 +71,10 @@ function operatorsCost({ candidate }: Tried, tokens: TokenCounts): number {
     : 0;
 }
 
-/** Texts that clients and upstreams chose: bounded, and without NUL, which PostgreSQL can't hold. */
+/** Texts that clients and upstreams chose: bounded, and without NUL and halves of surrogate pairs, which PostgreSQL can't hold. */
 function storable(text: string): string {
-  return text.slice(0, MAX_TEXT_LENGTH).replaceAll("\0", "");
+  return text
+    .slice(0, MAX_TEXT_LENGTH)
+    .replaceAll("\0", "")
+    .replace(/\p{Surrogate}/gu, "\ufffd");
 }

@@ -1,41 +1,38 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { isDataRefused } from "../database.ts";
 import type { UsageEvent } from "./usage-event.ts";
 
-/** How often a write is tried before it is asked whether the events or the database are at fault. */
+/** Before a write is tried again, for the first times and from then on. */
 const RETRY_DELAYS_MS = [50, 200];
-/** While the database can't be reached. */
 const OUTAGE_DELAY_MS = 1000;
 
 export interface StoreOptions {
-  /** One transaction; throws and leaves nothing when it can't be done. */
-  write(events: readonly UsageEvent[]): Promise<void>;
-  /** Whether the database answers at all. */
-  isReachable(): Promise<boolean>;
-  /** Keeps an event that the database refuses although it answers. */
+  /** One transaction; throws when it can't be done, or when it can't be told whether it was. */
+  write(events: readonly UsageEvent[], isFirstTry: boolean): Promise<void>;
+  /** Keeps an event that the database refuses. */
   refuse(event: UsageEvent, error: unknown): void;
   log: Logger;
 }
 
 /**
- * Makes the function that brings events into the database: it outlasts an outage, and one event that is refused does
- * not take the others of its batch with it. It resolves when each event is stored or refused, and never rejects.
+ * Makes the function that brings events into the database: it outlasts an outage of whatever kind (away, full, locked,
+ * read-only), and one event whose values are refused does not take the others of its batch with it. It resolves when each
+ * event is stored or refused, and never rejects.
  */
 export function createStore(options: StoreOptions): (events: readonly UsageEvent[]) => Promise<void> {
-  const { write, isReachable, refuse, log } = options;
+  const { write, refuse, log } = options;
 
   async function store(events: readonly UsageEvent[]): Promise<void> {
-    for (let attempt = 0; ; ) {
+    for (let attempt = 0; ; attempt++) {
       try {
-        return await write(events);
+        return await write(events, attempt === 0);
       } catch (error) {
-        if (attempt < RETRY_DELAYS_MS.length) {
-          await sleep(RETRY_DELAYS_MS[attempt++]);
-          continue;
-        }
-        if (await isReachable()) return split(events, error);
-        log.warn({ err: error, events: events.length }, "usage can't be stored now; it is tried again");
-        await sleep(OUTAGE_DELAY_MS);
+        if (isDataRefused(error)) return split(events, error);
+        const delayMs = RETRY_DELAYS_MS[attempt] ?? OUTAGE_DELAY_MS;
+        if (delayMs === OUTAGE_DELAY_MS)
+          log.warn({ err: error, events: events.length }, "usage can't be stored now; it is tried again");
+        await sleep(delayMs);
       }
     }
   }

@@ -23,14 +23,16 @@ export interface Leased {
   /** What was set aside now; 0: nothing is left, or others have it. */
   added: number;
   everGranted: boolean;
+  /** When some of the credits expire: until then what was set aside may be spent. */
+  until: number;
 }
 
 /** The leases of one process in the database. */
 export interface LeaseStore {
   /** Sets a part of the balance aside, and keeps what was set aside before from expiring. */
   acquire(request: LeaseRequest): Promise<Leased>;
-  /** Keeps all of this process's leases from expiring. */
-  renew(): Promise<void>;
+  /** Keeps this process's leases from expiring; gives the accounts whose lease was still there, and nobody else's yet. */
+  renew(): Promise<ReadonlySet<string>>;
   /** Gives back all but what is still needed. */
   giveBack(accountId: string, kept: number): Promise<void>;
 }
@@ -53,7 +55,8 @@ export function createLeaseStore(options: { db: Database; clock: Clock; holder: 
         const available = balanceNanos - Number(others ?? 0) - outstanding;
         const block = Math.max(need, Math.min(Math.floor(available / SHARE), BLOCK_NANOS));
         const added = Math.max(0, Math.min(available, block));
-        if (added === 0 && outstanding === 0) return { added, everGranted };
+        const until = await nextExpiry(transaction, accountId, now);
+        if (added === 0 && outstanding === 0) return { added, everGranted, until };
         await leases().where("expires_at", "<=", now).whereNot({ holder }).delete();
         await transaction("credit_leases")
           .insert({
@@ -64,14 +67,16 @@ export function createLeaseStore(options: { db: Database; clock: Clock; holder: 
           })
           .onConflict(["account_id", "holder"])
           .merge();
-        return { added, everGranted };
+        return { added, everGranted, until };
       });
     },
 
     async renew() {
-      await db("credit_leases")
+      const renewed: { account_id: string }[] = await db("credit_leases")
         .where({ holder })
-        .update({ expires_at: clock.now() + LEASE_MS });
+        .update({ expires_at: clock.now() + LEASE_MS })
+        .returning("account_id");
+      return new Set(renewed.map(({ account_id }) => account_id));
     },
 
     async giveBack(accountId, kept) {
@@ -82,6 +87,16 @@ export function createLeaseStore(options: { db: Database; clock: Clock; holder: 
       });
     },
   };
+}
+
+async function nextExpiry(transaction: Knex.Transaction, accountId: string, now: number): Promise<number> {
+  const { next } = (await transaction("credit_grants")
+    .where({ account_id: accountId })
+    .where("remaining_nanos", ">", 0)
+    .where("expires_at", ">", now)
+    .min({ next: "expires_at" })
+    .first()) as { next: number | null };
+  return next ?? Number.POSITIVE_INFINITY;
 }
 
 /** What was spent has been taken off the balance: it need not be set aside any more. The account must be locked. */

@@ -39,6 +39,8 @@ interface Lease {
   unsettled: number;
   everGranted: boolean;
   expiresAt: number;
+  /** No renewal goes beyond this. */
+  until: number;
   isUsed: boolean;
   /** Below this more is set aside ahead of the need. */
   low: number;
@@ -60,6 +62,7 @@ export function createLeases({ store, clock }: { store: LeaseStore; clock: Clock
         unsettled: 0,
         everGranted: false,
         expiresAt: 0,
+        until: 0,
         isUsed: true,
         low: 0,
         topUpAfter: 0,
@@ -80,7 +83,7 @@ export function createLeases({ store, clock }: { store: LeaseStore; clock: Clock
         if (lease.expiresAt <= clock.now()) lease.free = Math.min(lease.free, 0);
         const asked = clock.now();
         const outstanding = lease.free + lease.reserved + lease.unsettled;
-        const { added, everGranted } = await store.acquire({
+        const { added, everGranted, until } = await store.acquire({
           accountId,
           need: Math.max(1, need - lease.free),
           outstanding,
@@ -89,7 +92,8 @@ export function createLeases({ store, clock }: { store: LeaseStore; clock: Clock
         lease.low = added / 2;
         lease.topUpAfter = asked + TOP_UP_PAUSE_MS;
         lease.everGranted = everGranted;
-        lease.expiresAt = asked + LEASE_MS;
+        lease.until = until;
+        lease.expiresAt = Math.min(asked + LEASE_MS, until);
         return added;
       } finally {
         lease.acquiring = undefined;
@@ -168,9 +172,10 @@ export function createLeases({ store, clock }: { store: LeaseStore; clock: Clock
       }
       if (!isAnyUsed) return;
       const asked = clock.now();
-      await store.renew();
-      for (const lease of leases.values()) {
-        if (lease.expiresAt > asked) lease.expiresAt = asked + LEASE_MS;
+      const renewed = await store.renew();
+      for (const [accountId, lease] of leases) {
+        if (lease.expiresAt > asked && renewed.has(accountId))
+          lease.expiresAt = Math.min(asked + LEASE_MS, lease.until);
       }
     },
 

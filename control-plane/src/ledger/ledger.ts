@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as endOfTurn } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database.ts";
@@ -9,6 +10,7 @@ import { createJournal } from "./journal/journal.ts";
 import { replay } from "./journal/replay.ts";
 import { createLeaseStore } from "./lease-store.ts";
 import { createLeases, type Reserved } from "./leases.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import type { UsageEvent } from "./usage-event.ts";
 import { writeEvents } from "./write-events.ts";
 
@@ -56,12 +58,10 @@ export function createLedger({ db, clock, log, journalFolder }: LedgerOptions): 
 
   function storeOf(owner: string | undefined) {
     return createStore({
-      write: (events) => writeEvents(db, events, { now: clock.now(), holder: owner }),
-      isReachable: () =>
-        db.raw("SELECT 1").then(
-          () => true,
-          () => false,
-        ),
+      // What failed may have been committed all the same, and then it has been taken off the lease as well. Doing so
+      // twice would let others spend it again; the lease's next change puts it right.
+      write: (events, isFirstTry) =>
+        writeEvents(db, events, { now: clock.now(), holder: isFirstTry ? owner : undefined }),
       refuse,
       log,
     });
@@ -78,23 +78,38 @@ export function createLedger({ db, clock, log, journalFolder }: LedgerOptions): 
   /** Holds all that is needed to enter it by hand. */
   function refuse(event: UsageEvent, error: unknown): void {
     log.error({ err: error, event }, "the database refuses a usage event");
-    if (journalFolder) appendFileSync(join(journalFolder, "refused.jsonl"), `${JSON.stringify(event)}\n`);
+    if (!journalFolder) return;
+    try {
+      appendFileSync(join(journalFolder, "refused.jsonl"), `${JSON.stringify(event)}\n`, { mode: 0o600 });
+    } catch (error) {
+      log.error({ err: error, eventId: event.id }, "a refused usage event is in this log only");
+    }
   }
 
-  async function recover(): Promise<number> {
+  async function recover(only?: "orphans"): Promise<number> {
     if (!journalFolder) return 0;
-    return replay({ folder: journalFolder, owns: journal.owns, store: recovered, clock, log });
+    return replay({ folder: journalFolder, owns: journal.owns, only, store: recovered, clock, log });
   }
 
   async function flush(): Promise<void> {
     const { appended } = journal.counts();
-    while (journal.counts().stored < appended) await drain.run();
+    while (journal.counts().stored < appended) {
+      await endOfTurn(); // what has just been recorded is appended then
+      await drain.run();
+    }
   }
 
+  const sweepLeases = oneAtATime(leases.sweep, (error) =>
+    log.warn({ err: error }, "credits could not be set aside or given back"),
+  );
+  const sweepJournal = oneAtATime(
+    () => recover("orphans"),
+    (error) => log.warn({ err: error }, "the journal of others could not be read"),
+  );
   const sweeping = setInterval(() => {
     journal.touch();
-    leases.sweep().catch((error) => log.warn({ err: error }, "credits could not be set aside or given back"));
-    recover().catch((error) => log.warn({ err: error }, "the journal of others could not be read"));
+    sweepLeases();
+    sweepJournal();
   }, SWEEP_INTERVAL_MS).unref();
 
   return {
@@ -111,7 +126,7 @@ export function createLedger({ db, clock, log, journalFolder }: LedgerOptions): 
     },
 
     flush,
-    recover,
+    recover: () => recover(),
 
     async close() {
       clearInterval(sweeping);

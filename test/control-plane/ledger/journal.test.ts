@@ -79,7 +79,6 @@ describe("the journal", () => {
 
   test("that can't be written lets its callers wait until the events are stored", async () => {
     const urgent: boolean[] = [];
-    writeFileSync(join(folder, "file"), "");
     const journal = createJournal({
       folder: join(folder, "made-and-removed"),
       clock,
@@ -97,8 +96,10 @@ describe("the journal", () => {
     expect(isSafe).toBe(false);
     journal.next(10)?.stored();
     await appended;
-    // Once it can be written again, it is.
+    // Once it can be written again, it is, and nobody waits any more.
     mkdirSync(join(folder, "made-and-removed"));
+    await journal.append(events(1));
+    expect(urgent).toEqual([true, false]);
   });
 });
 

@@ -20,21 +20,32 @@ export function count(value: unknown): number {
 /** Members that say what a piece is, not what is in it. */
 const LABELS = new Set(["role", "id", "type", "object", "index", "call_id", "item_id", "status"]);
 
-/** The characters of every text in a message or a piece of one, tool calls included. */
+/** The characters of every text in a message or a piece of one, tool calls included; however deeply it is nested. */
 export function textLength(value: unknown): number {
+  // The one text that nearly all are.
   if (typeof value === "string") return value.length;
-  if (Array.isArray(value)) return value.reduce((sum: number, each) => sum + textLength(each), 0);
-  if (!isObject(value)) return 0;
   let sum = 0;
-  for (const name in value) if (!LABELS.has(name)) sum += textLength(value[name]);
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === "string") sum += next.length;
+    else if (Array.isArray(next)) for (const each of next) left.push(each);
+    else if (isObject(next)) for (const name in next) if (!LABELS.has(name)) left.push(next[name]);
+  }
   return sum;
 }
 
-/** Texts of a content that is a text, or a list of parts with texts; images and files have none. */
+/** Texts of a content that is a text, or a list of parts with texts, however deeply nested; images and files have none. */
 export function contentTexts(content: unknown): string[] {
-  if (typeof content === "string") return [content];
-  return objects(content).flatMap(({ text, content: inner }) => [
-    ...(typeof text === "string" ? [text] : []),
-    ...(inner === undefined ? [] : contentTexts(inner)),
-  ]);
+  const texts: string[] = [];
+  const left = [content];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === "string") texts.push(next);
+    for (const { text, content: inner } of objects(next).reverse()) {
+      left.push(inner);
+      if (typeof text === "string") left.push(text);
+    }
+  }
+  return texts;
 }

@@ -6,13 +6,13 @@ export interface AppendFile {
   size(): number;
   /**
    * The bytes are with the operating system when this returns, and so outlive the process. Throws when they can't be
-   * written; the file may end in a part of them then.
+   * written, or somebody has removed the file; it may end in a part of them then.
    */
   append(bytes: Buffer): void;
   /** Forgets what is in it. */
   empty(): void;
-  /** Shows others that it is in use; `now` in milliseconds. False when somebody has removed it. */
-  touch(now: number): boolean;
+  /** Shows others that it is in use; `now` in milliseconds. */
+  touch(now: number): void;
   remove(): void;
 }
 
@@ -32,6 +32,7 @@ export function createAppendFile(path: string): AppendFile {
         written += count;
         size += count;
       }
+      if (fstatSync(descriptor).nlink === 0) throw new Error("The journal's file has been removed.");
     },
 
     empty() {
@@ -41,7 +42,6 @@ export function createAppendFile(path: string): AppendFile {
 
     touch(now) {
       futimesSync(descriptor, now / 1000, now / 1000);
-      return fstatSync(descriptor).nlink > 0;
     },
 
     remove() {

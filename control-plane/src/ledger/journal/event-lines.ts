@@ -1,5 +1,3 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import type { UsageEvent } from "../usage-event.ts";
 
 /** The journal's text for some events: each is a line of JSON. */
@@ -9,7 +7,10 @@ export function toLines(events: readonly UsageEvent[]): string {
   return text;
 }
 
-/** The events of a text of the journal; of a line that can't be read, its number is told. */
+/**
+ * The events of a text of the journal. What can't be read is told by its line number: at the end of a file it is an event
+ * that was being written when its process died, whose request was not answered in full.
+ */
 export function parseLines(bytes: Buffer, onUnreadable: (line: number) => void): UsageEvent[] {
   const events: UsageEvent[] = [];
   let number = 0;
@@ -21,31 +22,6 @@ export function parseLines(bytes: Buffer, onUnreadable: (line: number) => void):
     else onUnreadable(number);
   }
   return events;
-}
-
-/**
- * The events in a file of the journal, a batch at a time. What can't be read is told by its line number: at the end of
- * a file it is an event that was being written when its process died, whose request was not answered in full.
- */
-export async function* readLines(
-  file: string,
-  options: { batchSize: number; onUnreadable(line: number): void },
-): AsyncGenerator<UsageEvent[]> {
-  const { batchSize, onUnreadable } = options;
-  let batch: UsageEvent[] = [];
-  let number = 0;
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    number++;
-    if (line === "") continue;
-    const event = parse(line);
-    if (event) batch.push(event);
-    else onUnreadable(number);
-    if (batch.length >= batchSize) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }
 
 function parse(line: string): UsageEvent | undefined {

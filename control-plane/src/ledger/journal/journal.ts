@@ -111,8 +111,9 @@ export function createJournal({ folder, clock, log, onAppended }: JournalOptions
       isSafe = segment.file !== undefined;
     } catch (error) {
       warn(error);
-      current = undefined; // nothing may follow what was written in part
     }
+    // Nothing may follow what was written in part, and the disk may take the next.
+    if (folder && !isSafe) current = undefined;
     segment.open += events;
     appended += events;
     bytesInMemory += bytes.length;
@@ -135,9 +136,14 @@ export function createJournal({ folder, clock, log, onAppended }: JournalOptions
     segment.pieces = undefined;
   }
 
-  /** Reads what was let go of. */
+  /** Reads what was let go of. Who has removed it has stored it. */
   function load({ file, open }: Segment): Piece[] {
-    const bytes = readFileSync(file?.path as string);
+    let bytes = Buffer.alloc(0);
+    try {
+      bytes = readFileSync(file?.path as string);
+    } catch (error) {
+      log.error({ err: error, events: open }, "a file of the journal can't be read");
+    }
     bytesInMemory += bytes.length;
     return [{ bytes, events: open }];
   }
@@ -192,8 +198,11 @@ export function createJournal({ folder, clock, log, onAppended }: JournalOptions
     }),
 
     touch() {
-      // Somebody has taken it for an orphan's, as after a long sleep of the machine.
-      if (current?.file?.touch(clock.now()) === false) current = undefined;
+      try {
+        for (const { file } of segments) file?.touch(clock.now());
+      } catch (error) {
+        warn(error);
+      }
     },
 
     owns: (path) => path.includes(name),
