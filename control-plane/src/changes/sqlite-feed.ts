@@ -20,6 +20,7 @@ export function createSqliteFeed({ db, log, onChange }: SqliteFeedOptions): Chan
   let version: number | undefined;
   let lastRow = 0;
   let polling: Promise<void> | undefined;
+  let wasLost = false;
 
   async function poll(): Promise<void> {
     const asked = performance.now();
@@ -28,6 +29,8 @@ export function createSqliteFeed({ db, log, onChange }: SqliteFeedOptions): Chan
     else if (data_version !== version) await tell();
     version = data_version;
     liveness.sign(asked);
+    if (wasLost) log.info("changes of other processes are seen again");
+    wasLost = false;
   }
 
   async function begin(): Promise<void> {
@@ -50,9 +53,11 @@ export function createSqliteFeed({ db, log, onChange }: SqliteFeedOptions): Chan
 
   const timer = setInterval(() => {
     polling ??= poll()
-      .catch((error) =>
-        log.warn({ err: error }, "changes of other processes can't be seen; caches live shorter"),
-      )
+      .catch((error) => {
+        if (!wasLost)
+          log.warn({ err: error }, "changes of other processes can't be seen; caches live shorter");
+        wasLost = true;
+      })
       .finally(() => {
         polling = undefined;
       });

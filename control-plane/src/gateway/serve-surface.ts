@@ -53,7 +53,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
   return async (call: GatewayCall): Promise<void> => {
     const { surface, key, request } = call;
     const asked = parseRequest(surface, await readWithin(request, options.limits.maxBodyBytes));
-    const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
+    const account = await accountOf(key.accountId);
     const limits = { ...options.limits, ...account.limits };
     await requireInputWithin(limits.maxInputTokens, asked);
     const choice = choose(surface, asked.models, key.configuration, account);
@@ -71,6 +71,14 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
       reservation.release();
     }
   };
+
+  async function accountOf(accountId: string): Promise<AccountUpstreams> {
+    try {
+      return (await upstreams.get(accountId)) as AccountUpstreams;
+    } catch (cause) {
+      throw new GatewayError(27009, "What the access key may use could not be read; try again.", { cause });
+    }
+  }
 
   async function serveFrom(
     candidates: readonly Candidate[],
