@@ -9,6 +9,7 @@ import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { FinishedRequest, Metrics } from "../metrics/metrics.ts";
 import { type AccountUpstreams, createAccountUpstreams } from "./account-upstreams.ts";
+import { answerError } from "./answer-error.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { authenticateKey } from "./client-credential.ts";
 import { explain } from "./explain.ts";
@@ -21,7 +22,7 @@ import { SURFACES, surfaceAt } from "./surfaces/index.ts";
 import { openAiFormat } from "./surfaces/openai-format.ts";
 import type { EndedRequest, RequestTrace, Tracer } from "./tracing.ts";
 import { createUpstreamAgent } from "./upstream-agent.ts";
-import type { Operator } from "./upstream-provider.ts";
+import { operatorOf } from "./upstream-provider.ts";
 import { createKeyVerifier } from "./verify-key.ts";
 
 export interface GatewayOptions {
@@ -169,41 +170,6 @@ function ended({ response, logged }: Exchange): EndedRequest {
   };
 }
 
-function answerError({ response, path, requestId, logged }: Exchange, error: unknown, log: Logger): void {
-  // The client is gone: nobody is left to be told, and a body that it broke off is not our fault.
-  if (response.destroyed) return;
-  const isKnown = error instanceof GatewayError;
-  if (!isKnown || error.cause !== undefined) log.error({ err: error, requestId }, "gateway request failed");
-  const fault = isKnown
-    ? error
-    : new GatewayError(
-        "internal_error",
-        `Something went wrong here. Quote request ${requestId} when you report it.`,
-      );
-  logged.code = fault.code;
-  if (response.headersSent) return void response.destroy();
-  // Each SDK understands its own vendor's shape.
-  const format = surfaceAt(path)?.format ?? openAiFormat;
-  const body = Buffer.from(JSON.stringify(format.errorBody(fault, requestId)));
-  response.writeHead(fault.status, {
-    ...fault.headers,
-    ...(fault.status === 401 && { "www-authenticate": "Bearer" }),
-    "content-type": "application/json",
-    "content-length": body.length,
-  });
-  response.end(body);
-}
-
 function notFound({ method, path }: Exchange): GatewayError {
   return new GatewayError("not_found", `There is no ${method} ${path}.`, { status: 404 });
-}
-
-function operatorOf({ operatorUpstreams }: Pick<Config, "operatorUpstreams">): Operator {
-  const credentials = new Map<string, string>();
-  const baseUrls = new Map<string, string>();
-  for (const [id, { apiKey, baseUrl }] of Object.entries(operatorUpstreams)) {
-    if (apiKey) credentials.set(id, apiKey);
-    if (baseUrl) baseUrls.set(id, baseUrl);
-  }
-  return { credentials, baseUrls };
 }

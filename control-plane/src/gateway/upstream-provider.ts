@@ -1,4 +1,5 @@
 import { builtInProvider } from "../catalog/built-in-providers.ts";
+import type { Config } from "../config.ts";
 import type { AccountUpstreams, CustomProvider } from "./account-upstreams.ts";
 import type { UpstreamProvider } from "./candidate.ts";
 import type { OperatorCredentials } from "./credentials.ts";
@@ -9,6 +10,17 @@ import type { Surface } from "./surfaces/surface.ts";
 export interface Operator {
   credentials: OperatorCredentials;
   baseUrls: ReadonlyMap<string, string>;
+}
+
+/** What the configuration says of them. */
+export function operatorOf({ operatorUpstreams }: Pick<Config, "operatorUpstreams">): Operator {
+  const credentials = new Map<string, string>();
+  const baseUrls = new Map<string, string>();
+  for (const [id, { apiKey, baseUrl }] of Object.entries(operatorUpstreams)) {
+    if (apiKey) credentials.set(id, apiKey);
+    if (baseUrl) baseUrls.set(id, baseUrl);
+  }
+  return { credentials, baseUrls };
 }
 
 /** Where the target is, or undefined when it does not have the surface. */

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { type Lease, newLease } from "./lease.ts";
 import { LEASE_MS, type LeaseStore } from "./lease-store.ts";
 
 /** After a vain try to set more aside ahead of the need, the next one waits. */
@@ -29,46 +30,13 @@ export interface Reservation {
   release(): void;
 }
 
-interface Lease {
-  /** May be reserved; below zero when a last request was let through. */
-  free: number;
-  reserved: number;
-  /** Requests that hold a part of it. */
-  holders: number;
-  /** Spent, and not taken off the balance yet. */
-  unsettled: number;
-  everGranted: boolean;
-  expiresAt: number;
-  /** No renewal goes beyond this. */
-  until: number;
-  isUsed: boolean;
-  /** Below this more is set aside ahead of the need. */
-  low: number;
-  topUpAfter: number;
-  acquiring: Promise<number> | undefined;
-  returning: Promise<void> | undefined;
-}
-
 export function createLeases({ store, clock }: { store: LeaseStore; clock: Clock }): Leases {
   const leases = new Map<string, Lease>();
 
   function leaseOf(accountId: string): Lease {
     let lease = leases.get(accountId);
     if (!lease) {
-      lease = {
-        free: 0,
-        reserved: 0,
-        holders: 0,
-        unsettled: 0,
-        everGranted: false,
-        expiresAt: 0,
-        until: 0,
-        isUsed: true,
-        low: 0,
-        topUpAfter: 0,
-        acquiring: undefined,
-        returning: undefined,
-      };
+      lease = newLease();
       leases.set(accountId, lease);
     }
     return lease;

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Clock } from "../../clock.ts";
 import { newId } from "../../ids.ts";
 import type { UsageEvent } from "../usage-event.ts";
-import { type AppendFile, createAppendFile } from "./append-file.ts";
-import { parseLines, toLines } from "./event-lines.ts";
+import { createAppendFile } from "./append-file.ts";
+import { toLines } from "./event-lines.ts";
+import { type Piece, readPieces, type Segment, takePieces } from "./segment.ts";
 
 /** A segment is closed at this size: short enough to be read in one go when it has been let go of. */
 const SEGMENT_BYTES = 4 * 1024 * 1024;
@@ -44,24 +45,6 @@ export interface JournalOptions {
   log: Logger;
   /** Called when there is something to take. `urgent`: somebody waits for the database. */
   onAppended(urgent: boolean): void;
-}
-
-interface Segment {
-  file: AppendFile | undefined;
-  /**
-   * The lines that are not taken yet, as they were written: objects would live just long enough to be copied by the
-   * garbage collector again and again. Undefined: they are in the file only.
-   */
-  pieces: Piece[] | undefined;
-  /** Events that are appended and not stored. */
-  open: number;
-  /** Told when all of it is stored: what the disk could not take. */
-  waiting: (() => void)[];
-}
-
-interface Piece {
-  bytes: Buffer;
-  events: number;
 }
 
 export function createJournal({ folder, clock, log, onAppended }: JournalOptions): Journal {
@@ -137,15 +120,15 @@ export function createJournal({ folder, clock, log, onAppended }: JournalOptions
   }
 
   /** Reads what was let go of. Who has removed it has stored it. */
-  function load({ file, open }: Segment): Piece[] {
-    let bytes = Buffer.alloc(0);
+  function load(segment: Segment): Piece[] {
     try {
-      bytes = readFileSync(file?.path as string);
+      const pieces = readPieces(segment);
+      for (const { bytes } of pieces) bytesInMemory += bytes.length;
+      return pieces;
     } catch (error) {
-      log.error({ err: error, events: open }, "a file of the journal can't be read");
+      log.error({ err: error, events: segment.open }, "a file of the journal can't be read");
+      return [{ bytes: Buffer.alloc(0), events: segment.open }];
     }
-    bytesInMemory += bytes.length;
-    return [{ bytes, events: open }];
   }
 
   function finish(segment: Segment): void {
@@ -171,17 +154,10 @@ export function createJournal({ folder, clock, log, onAppended }: JournalOptions
       const segment = segments.find(({ open }) => open > 0);
       if (!segment) return undefined;
       segment.pieces ??= load(segment);
-      const { pieces } = segment;
-      const events: UsageEvent[] = [];
-      let count = 0;
-      for (let piece = pieces.shift(); piece; piece = count < limit ? pieces.shift() : undefined) {
-        const read = parseLines(piece.bytes, (line) => {
-          log.error({ file: segment.file?.path, line }, "a line of the journal can't be read");
-        });
-        for (const event of read) events.push(event);
-        count += piece.events;
-        bytesInMemory -= piece.bytes.length;
-      }
+      const { events, count, bytes } = takePieces(segment.pieces, limit, (line) => {
+        log.error({ file: segment.file?.path, line }, "a line of the journal can't be read");
+      });
+      bytesInMemory -= bytes;
       return {
         events,
         stored() {
