@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { type ApiClient, createApiClient } from "./api/client.ts";
 import { createDispatcher } from "./api/dispatcher.ts";
+import { createIdempotencyCheck } from "./api/idempotency-check.ts";
 import { createRetryPolicy } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
@@ -68,11 +70,16 @@ export function createProvider({
 
       const retry = createRetryPolicy(Math.random, Date.now);
       const dispatcher = await createDispatcher(new URL(baseUrl));
+      const transport = { dispatcher, retry, log, stopping, makeIdempotencyKey: randomUUID };
+      const heedsIdempotencyKey = createIdempotencyCheck({
+        baseUrl,
+        fetch: createTransport({ ...transport, heedsIdempotencyKey: async () => false }),
+      });
       return createApiClient({
         baseUrl,
         apiKey,
         userAgent: `terraform-provider-aigateway/${version} (Terraform ${terraformVersion})`,
-        fetch: createTransport({ dispatcher, retry, log, stopping }),
+        fetch: createTransport({ ...transport, heedsIdempotencyKey }),
       });
     },
   };

@@ -51,7 +51,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     }
     const answer = await fetch(target + seen.path, {
       method: seen.method,
-      headers: { authorization: seen.headers.authorization ?? "", "content-type": "application/json" },
+      headers: {
+        authorization: seen.headers.authorization ?? "",
+        "content-type": "application/json",
+        ...(seen.headers["idempotency-key"] && { "idempotency-key": seen.headers["idempotency-key"] }),
+      },
       ...(seen.body && { body: seen.body }),
     });
     const text = await answer.text();
