@@ -5,6 +5,7 @@ import { createIdempotencyCheck } from "./api/idempotency-check.ts";
 import { createRetryPolicy } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
+import type { Clock } from "./clock.ts";
 import type { Diagnostics } from "./framework/diagnostics.ts";
 import type { Provider } from "./framework/provider.ts";
 import * as schema from "./framework/schema/index.ts";
@@ -14,7 +15,7 @@ import { httpUrl } from "./framework/validators/url.ts";
 import type { Environment } from "./protocol/handshake.ts";
 import type { Log } from "./protocol/log.ts";
 import { isUnknown } from "./protocol/value/value.ts";
-import { accessKey } from "./resources/access-key.ts";
+import { createAccessKey } from "./resources/access-key.ts";
 import { accessKeyConfiguration } from "./resources/access-key-configuration.ts";
 import { provider as customProvider } from "./resources/provider.ts";
 import { providerKey } from "./resources/provider-key.ts";
@@ -44,6 +45,7 @@ export interface ProviderOptions {
   version: string;
   environment: Environment;
   log: Log;
+  clock: Clock;
 }
 
 /** The provider with all its resources: one line each. */
@@ -51,10 +53,11 @@ export function createProvider({
   version,
   environment,
   log,
+  clock,
 }: ProviderOptions): Provider<typeof providerSchema, ApiClient> {
   return {
     schema: providerSchema,
-    resources: [accessKey, accessKeyConfiguration, providerKey, customProvider],
+    resources: [createAccessKey({ clock }), accessKeyConfiguration, providerKey, customProvider],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);
