@@ -13,8 +13,8 @@ export interface RotatingKey {
   proxy: FaultProxy;
   clock: MovingClock;
   terraform: Terraform;
-  /** Writes the key's block: these attributes and what else belongs into it. */
-  configure(attributes: string): Promise<void>;
+  /** Writes the key's block: these attributes and what else belongs into it; and other blocks beside it. */
+  configure(attributes: string, others?: string): Promise<void>;
   /** Runs a command at the clock's moment; throws unless it succeeds. */
   run(...command: string[]): Promise<Run>;
   /** What a plan would do to the key; undefined is nothing. */
@@ -49,8 +49,8 @@ export async function startRotatingKey(): Promise<RotatingKey> {
     proxy,
     clock,
     terraform,
-    configure: (attributes) =>
-      terraform.configure(`resource "aigateway_access_key" "web" {\n${attributes}\n}\n`),
+    configure: (attributes, others = "") =>
+      terraform.configure(`resource "aigateway_access_key" "web" {\n${attributes}\n}\n${others}\n`),
     run,
     async planned(...options) {
       return (await run("plan", "-json", "-lock=false", ...options)).changes[ADDRESS];
