@@ -1,6 +1,7 @@
 // Writes docs/ in the Terraform registry's layout, from the schemas' descriptions and from examples/.
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createClock } from "../src/clock.ts";
 import { createProvider } from "../src/provider.ts";
 import { TYPE, VERSION } from "../src/version.ts";
 import { providerPage, resourcePage } from "./docs/page.ts";
@@ -8,7 +9,9 @@ import { packageFolder } from "./paths.ts";
 
 const docs = join(packageFolder, "docs");
 const example = (...path: string[]) => readFile(join(packageFolder, "examples", ...path), "utf8");
-const provider = createProvider({ version: VERSION, environment: {}, log: () => {} });
+const log = () => {};
+const clock = createClock({}, log);
+const provider = createProvider({ version: VERSION, environment: {}, log, clock });
 
 await rm(docs, { recursive: true, force: true });
 await mkdir(join(docs, "resources"), { recursive: true });

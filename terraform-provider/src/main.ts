@@ -1,3 +1,4 @@
+import { createClock } from "./clock.ts";
 import { createProviderServer } from "./framework/server/provider-server.ts";
 import { createLog } from "./protocol/log.ts";
 import { serve, serveDebug } from "./protocol/serve.ts";
@@ -9,7 +10,8 @@ const log = createLog(
   (line) => process.stderr.write(line),
   environment.TF_LOG_PROVIDER ?? environment.TF_LOG,
 );
-const provider = createProviderServer(createProvider({ version: VERSION, environment, log }));
+const clock = createClock(environment, log);
+const provider = createProviderServer(createProvider({ version: VERSION, environment, log, clock }));
 const options = {
   address: `registry.terraform.io/${NAMESPACE}/${TYPE}`,
   provider,

@@ -1,8 +1,11 @@
+import { randomUUID } from "node:crypto";
 import { type ApiClient, createApiClient } from "./api/client.ts";
 import { createDispatcher } from "./api/dispatcher.ts";
+import { createIdempotencyCheck } from "./api/idempotency-check.ts";
 import { createRetryPolicy } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
+import type { Clock } from "./clock.ts";
 import type { Diagnostics } from "./framework/diagnostics.ts";
 import type { Provider } from "./framework/provider.ts";
 import * as schema from "./framework/schema/index.ts";
@@ -12,7 +15,7 @@ import { httpUrl } from "./framework/validators/url.ts";
 import type { Environment } from "./protocol/handshake.ts";
 import type { Log } from "./protocol/log.ts";
 import { isUnknown } from "./protocol/value/value.ts";
-import { accessKey } from "./resources/access-key.ts";
+import { createAccessKey } from "./resources/access-key.ts";
 import { accessKeyConfiguration } from "./resources/access-key-configuration.ts";
 import { provider as customProvider } from "./resources/provider.ts";
 import { providerKey } from "./resources/provider-key.ts";
@@ -42,6 +45,7 @@ export interface ProviderOptions {
   version: string;
   environment: Environment;
   log: Log;
+  clock: Clock;
 }
 
 /** The provider with all its resources: one line each. */
@@ -49,10 +53,11 @@ export function createProvider({
   version,
   environment,
   log,
+  clock,
 }: ProviderOptions): Provider<typeof providerSchema, ApiClient> {
   return {
     schema: providerSchema,
-    resources: [accessKey, accessKeyConfiguration, providerKey, customProvider],
+    resources: [createAccessKey({ clock }), accessKeyConfiguration, providerKey, customProvider],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);
@@ -68,11 +73,16 @@ export function createProvider({
 
       const retry = createRetryPolicy(Math.random, Date.now);
       const dispatcher = await createDispatcher(new URL(baseUrl));
+      const transport = { dispatcher, retry, log, stopping, makeIdempotencyKey: randomUUID };
+      const heedsIdempotencyKey = createIdempotencyCheck({
+        baseUrl,
+        fetch: createTransport({ ...transport, heedsIdempotencyKey: async () => false }),
+      });
       return createApiClient({
         baseUrl,
         apiKey,
         userAgent: `terraform-provider-aigateway/${version} (Terraform ${terraformVersion})`,
-        fetch: createTransport({ dispatcher, retry, log, stopping }),
+        fetch: createTransport({ ...transport, heedsIdempotencyKey }),
       });
     },
   };

@@ -19,7 +19,9 @@ export type Fault =
   | { kind: "cutAnswer" }
   /** The API carries it out, and its answer is changed. */
   // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
-  | { kind: "change"; change: (body: any) => any };
+  | { kind: "change"; change: (body: any) => any }
+  /** Something happens at this point of it. Unless it has been answered by then, the connection is cut. */
+  | { kind: "interrupt"; when: "before" | "carried out" | "answered"; by: () => Promise<void> | void };
 
 export interface FaultProxy {
   baseUrl: string;
@@ -27,6 +29,9 @@ export interface FaultProxy {
   /** Asked for every request; the last one set counts. */
   inject(fault: (request: PassedRequest) => Fault | undefined): void;
   clear(): void;
+  /** Refuses connections, and ends those that there are, until `up`. */
+  down(): void;
+  up(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,28 +49,39 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     };
     passed.push(seen);
     const fault = faultOf(seen);
-    if (fault?.kind === "cut") return request.socket.destroy();
+    const interrupted = fault?.kind === "interrupt" ? fault : undefined;
+    if (interrupted?.when === "before") await interrupted.by();
+    if (fault?.kind === "cut" || interrupted?.when === "before") return request.socket.destroy();
     if (fault?.kind === "refuse") {
       response.writeHead(fault.status, { "content-type": "application/json", ...fault.headers });
       return response.end(typeof fault.body === "string" ? fault.body : JSON.stringify(fault.body ?? {}));
     }
     const answer = await fetch(target + seen.path, {
       method: seen.method,
-      headers: { authorization: seen.headers.authorization ?? "", "content-type": "application/json" },
+      headers: {
+        authorization: seen.headers.authorization ?? "",
+        "content-type": "application/json",
+        ...(seen.headers["idempotency-key"] && { "idempotency-key": seen.headers["idempotency-key"] }),
+      },
       ...(seen.body && { body: seen.body }),
     });
     const text = await answer.text();
-    if (fault?.kind === "cutAnswer") return request.socket.destroy();
+    if (interrupted?.when === "carried out") await interrupted.by();
+    if (fault?.kind === "cutAnswer" || interrupted?.when === "carried out") return request.socket.destroy();
+    if (interrupted?.when === "answered") response.once("finish", interrupted.by);
     response.writeHead(answer.status, {
       "content-type": "application/json",
       "x-request-id": answer.headers.get("x-request-id") ?? "",
     });
     return response.end(fault?.kind === "change" ? JSON.stringify(fault.change(JSON.parse(text))) : text);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (port: number) =>
+    new Promise<void>((resolve) => server.listen(port, "127.0.0.1", () => resolve()));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
 
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl: `http://127.0.0.1:${port}`,
     passed,
     inject: (fault) => {
       faultOf = fault;
@@ -73,6 +89,11 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     clear: () => {
       faultOf = () => undefined;
     },
+    down() {
+      server.close();
+      server.closeAllConnections();
+    },
+    up: async () => (server.listening ? undefined : listen(port)),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -28,3 +28,11 @@ export function parseState(json: string): Record<string, StateResource> {
     ),
   );
 }
+
+/** The ids of all the objects of a type that a state file names, those included that are only to be destroyed yet. */
+export function idsInState(json: string, type: string): string[] {
+  const { resources = [] } = JSON.parse(json) as StateFile;
+  return resources
+    .filter((resource) => resource.type === type)
+    .flatMap(({ instances }) => instances.map(({ attributes }) => String(attributes.id)));
+}

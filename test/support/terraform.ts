@@ -36,6 +36,8 @@ export interface Terraform {
   configure(hcl: string): Promise<void>;
   /** Runs any command; never throws for what Terraform says. */
   run(command: string[], env?: Record<string, string>): Promise<Run>;
+  /** As `run`, for tests that do something to the process meanwhile. */
+  start(command: string[], env?: Record<string, string>): { pid: number; finished: Promise<Run> };
   plan(env?: Record<string, string>): Promise<Run>;
   apply(env?: Record<string, string>): Promise<Run>;
   destroy(): Promise<Run>;
@@ -72,14 +74,15 @@ export async function createTerraform(options: TerraformOptions = {}): Promise<T
     CHECKPOINT_DISABLE: "1",
     ...options.env,
   };
-  const run = async (command: string[], env: Record<string, string> = {}): Promise<Run> =>
-    finished(
-      spawn("terraform", command, {
-        cwd: folder,
-        env: { ...environment, ...env },
-        stdio: ["ignore", "pipe", "pipe"],
-      }),
-    );
+  const start = (command: string[], env: Record<string, string> = {}) => {
+    const child = spawn("terraform", command, {
+      cwd: folder,
+      env: { ...environment, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    return { pid: child.pid ?? 0, finished: finished(child) };
+  };
+  const run = (command: string[], env?: Record<string, string>) => start(command, env).finished;
   const configure = (hcl: string) => writeFile(join(folder, "main.tf"), `${REQUIRED_PROVIDERS}${hcl}`);
 
   await configure("");
@@ -90,6 +93,7 @@ export async function createTerraform(options: TerraformOptions = {}): Promise<T
     folder,
     configure,
     run,
+    start,
     plan: (env) => run(["plan", "-json", "-lock=false"], env),
     apply: (env) => run(["apply", "-json", "-auto-approve", "-lock=false"], env),
     destroy: () => run(["destroy", "-json", "-auto-approve", "-lock=false"]),

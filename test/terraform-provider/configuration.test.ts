@@ -110,6 +110,21 @@ describeWithTerraform("bad input is named with its remedy, before anything is ap
       '"tomorrow" is not a time in RFC 3339.',
     ],
     [
+      "an age in days",
+      'resource "aigateway_access_key" "it" { rotate_after = "30d" }',
+      `"30d" is not a duration in Go's syntax. Write numbers with the units h, m and s, like "720h" or "1h30m"; a day is "24h".`,
+    ],
+    [
+      "an age that every apply would have reached",
+      'resource "aigateway_access_key" "it" { rotate_after = "0s" }',
+      '"0s" is shorter than 1m. Every apply would replace the key.',
+    ],
+    [
+      "an overlap that is none",
+      'resource "aigateway_access_key" "it" { overlap = "-1h" }',
+      '"-1h" is shorter than 0s. Write "0s" or more.',
+    ],
+    [
       "the id of another kind of object",
       'resource "aigateway_access_key" "it" { access_key_configuration_id = "aigpk_1" }',
       "Refer to it as aigateway_access_key_configuration.<name>.id.",

@@ -2,14 +2,14 @@ import { encode } from "@msgpack/msgpack";
 import { objectType } from "../../terraform-provider/src/framework/schema/object-type.ts";
 import { decodeMsgpack, encodeMsgpack } from "../../terraform-provider/src/protocol/value/msgpack.ts";
 import { type ObjectValue, UNKNOWN } from "../../terraform-provider/src/protocol/value/value.ts";
-import { accessKey } from "../../terraform-provider/src/resources/access-key.ts";
+import { accessKeySchema } from "../../terraform-provider/src/resources/access-key-schema.ts";
 import { killPlugins, type Plugin, startPlugin } from "../support/terraform-plugin.ts";
 
 afterAll(killPlugins);
 
 /** Plays Terraform's side of the protocol, for what the installed Terraform does not do. */
 describe("the plugin protocol", () => {
-  const type = objectType(accessKey.schema.attributes);
+  const type = objectType(accessKeySchema.attributes);
   const nothing = Object.fromEntries(Object.keys(type.object).map((name) => [name, null]));
   let plugin: Plugin;
 

@@ -89,8 +89,45 @@ describeWithTerraform("when the API fails", () => {
     expect((await controlPlane.api("GET", `/access-keys/${half?.values.id}`)).status).toBe(404);
   });
 
-  test("a create without an answer says that the object may exist, and is not repeated", async () => {
-    proxy.inject(({ method }) => (method === "POST" ? { kind: "cutAnswer" } : undefined));
+  test("a create whose answer was lost is repeated with the same Idempotency-Key, and makes one object", async () => {
+    let lost = 0;
+    proxy.inject(({ method }) => {
+      if (method !== "POST") return undefined;
+      lost++;
+      if (lost === 1) return { kind: "cutAnswer" };
+      return lost === 2 ? { kind: "refuse", status: 503 } : undefined;
+    });
+    await terraform.configure(key);
+    proxy.passed.length = 0;
+    const known = (await remoteKeys()).length;
+
+    await succeeded(terraform.apply());
+
+    const posts = proxy.passed.filter(({ method }) => method === "POST");
+    expect(posts).toHaveLength(3);
+    expect(new Set(posts.map(({ headers }) => headers["idempotency-key"])).size).toBe(1);
+    expect(await remoteKeys()).toHaveLength(known + 1);
+    const values = (await terraform.state())[address]?.values;
+    expect(values?.token).toMatch(/^ng-/);
+    expect((await remoteKeys())[0].id).toBe(values?.id);
+  });
+
+  test("two creates never share an Idempotency-Key", async () => {
+    await terraform.configure('resource "aigateway_access_key" "web" {\n  count = 3\n}');
+    proxy.passed.length = 0;
+
+    await succeeded(terraform.apply());
+
+    const posts = proxy.passed.filter(({ method }) => method === "POST");
+    expect(new Set(posts.map(({ headers }) => headers["idempotency-key"])).size).toBe(3);
+  });
+
+  test("a create without an answer says that the object may exist, and is not repeated on a server that knows no Idempotency-Key", async () => {
+    proxy.inject(({ method, path }) => {
+      if (path === "/openapi.json")
+        return { kind: "refuse", status: 404, body: refusal(404, "No such page.") };
+      return method === "POST" ? { kind: "cutAnswer" } : undefined;
+    });
     await terraform.configure(key);
     proxy.passed.length = 0;
 

@@ -48,11 +48,19 @@ export const lifecycleCases: LifecycleCase[] = [
     collection: "/access-keys",
     prerequisites: `resource "aigateway_access_key_configuration" "all" { name = "all" }`,
     create: `
-      name       = "web"
-      expires_at = "2031-01-01T00:00:00+01:00"
-      keepers    = { release = "41" }
+      name         = "web"
+      expires_at   = "2031-01-01T00:00:00+01:00"
+      keepers      = { release = "41" }
+      rotate_after = "720h"
     `,
-    created: { name: "web", expires_at: "2031-01-01T00:00:00+01:00", access_key_configuration_id: null },
+    created: {
+      name: "web",
+      expires_at: "2031-01-01T00:00:00+01:00",
+      access_key_configuration_id: null,
+      rotate_after: "720h",
+      rotation_due: false,
+      overlap: null,
+    },
     update: `
       name                        = "web, renamed"
       description                 = ""
@@ -60,8 +68,13 @@ export const lifecycleCases: LifecycleCase[] = [
       lineage                     = "web"
       access_key_configuration_id = aigateway_access_key_configuration.all.id
       keepers                     = { release = "41" }
+      rotate_after                = "1440h"
+      overlap                     = "0s"
     `,
     updated: {
+      rotate_after: "1440h",
+      rotation_due: false,
+      overlap: "0s",
       name: "web, renamed",
       description: "",
       metadata: '{"team":"web"}',
@@ -72,7 +85,7 @@ export const lifecycleCases: LifecycleCase[] = [
       name    = "web, renamed"
       keepers = { release = "42" }
     `,
-    notImported: ["token", "keepers"],
+    notImported: ["token", "keepers", "rotate_after", "overlap"],
     planAfterImport: "update",
     drift: { name: "changed by hand", description: "so is this" },
   },

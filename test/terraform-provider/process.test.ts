@@ -37,6 +37,12 @@ describe("the plugin process", () => {
     );
   });
 
+  test("a test's moment that is none ends it with what is wrong", async () => {
+    await expect(startPlugin({ env: { AIGATEWAY_TEST_NOW: "tomorrow" } })).rejects.toThrow(
+      'AIGATEWAY_TEST_NOW is "tomorrow", which is no time in RFC 3339.',
+    );
+  });
+
   test("its log is what Terraform parses: strings, and six fractional digits", async () => {
     const plugin = await startPlugin({ env: { TF_LOG: "trace" } });
     await plugin.call("GetMetadata");

@@ -8,11 +8,19 @@ export type ErrorBody = components["schemas"]["Error"];
 /** The API's own refusal of a request, with a diagnostic for each field that it names. */
 export class RefusedError extends DiagnosticError {
   readonly status: number;
+  readonly #body: ErrorBody;
 
   constructor(action: string, body: ErrorBody, requestId: string | undefined) {
     super(refusal(action, body, requestId));
     this.name = "RefusedError";
     this.status = body.statusCode;
+    this.#body = body;
+  }
+
+  /** Whether it is this field of the request that the API found wrong, or does not know. */
+  refuses(field: string): boolean {
+    const { msg, details } = this.#body;
+    return [400, 422].includes(this.status) && (Object.hasOwn(details ?? {}, field) || msg.includes(field));
   }
 }
 

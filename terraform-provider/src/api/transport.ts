@@ -1,13 +1,17 @@
 import type { Dispatcher } from "undici";
 import type { Log } from "../protocol/log.ts";
 import { NoAnswerError } from "./no-answer-error.ts";
-import { type Outcome, pause, type RetryPolicy } from "./retry.ts";
+import { isRepeatable, mayHaveHappened, type Outcome, pause, type RetryPolicy } from "./retry.ts";
 
 export interface TransportOptions {
   dispatcher: Dispatcher;
   retry: RetryPolicy;
   log: Log;
   stopping: AbortSignal;
+  /** A new key for each POST; all attempts of one carry the same. */
+  makeIdempotencyKey: () => string;
+  /** Whether the API gives a POST to this path its first answer again. Asked only when it matters. */
+  heedsIdempotencyKey: (path: string) => Promise<boolean>;
 }
 
 /**
@@ -15,12 +19,15 @@ export interface TransportOptions {
  * each attempt without headers and bodies, which hold secrets. Redirects are not followed: they could lead the API key
  * elsewhere.
  */
-export function createTransport({ dispatcher, retry, log, stopping }: TransportOptions) {
+export function createTransport(options: TransportOptions) {
+  const { dispatcher, retry, log, stopping, makeIdempotencyKey, heedsIdempotencyKey } = options;
   return async (request: Request): Promise<Response> => {
     const { method, url } = request;
     const body = request.body ? await request.text() : null;
     const headers = Object.fromEntries(request.headers);
+    if (method === "POST") headers["idempotency-key"] = makeIdempotencyKey();
     const { origin, pathname, search } = new URL(url);
+    let repeatable = isRepeatable(method, pathname);
     for (let attempt = 1; ; attempt++) {
       const started = performance.now();
       const result = await send();
@@ -34,7 +41,8 @@ export function createTransport({ dispatcher, retry, log, stopping }: TransportO
         milliseconds: Math.round(performance.now() - started),
         request_id: failed ? undefined : result.headers.get("x-request-id"),
       });
-      const wait = retry.delayBefore(attempt, method, pathname, outcome);
+      repeatable ||= mayHaveHappened(outcome) && (await heedsIdempotencyKey(pathname));
+      const wait = retry.delayBefore(attempt, repeatable, outcome);
       if (wait !== undefined && (await pause(wait, stopping))) continue;
       if (failed) throw new NoAnswerError(method, errorCode(result.error), { cause: result.error });
       return result;

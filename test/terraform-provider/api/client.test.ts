@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { Agent } from "undici";
 import { createApiClient } from "../../../terraform-provider/src/api/client.ts";
 import { listAll } from "../../../terraform-provider/src/api/list-all.ts";
@@ -12,6 +13,13 @@ describe("the API client", () => {
   let proxy: FaultProxy;
   const dispatcher = new Agent();
   const once: RetryPolicy = { delayBefore: () => undefined };
+  const transport = {
+    dispatcher,
+    retry: once,
+    log: () => {},
+    makeIdempotencyKey: randomUUID,
+    heedsIdempotencyKey: async () => false,
+  };
 
   beforeAll(async () => {
     controlPlane = await startControlPlane();
@@ -26,7 +34,7 @@ describe("the API client", () => {
 
   function client(path = "", apiKey = controlPlane.apiKey) {
     const stopping = new AbortController().signal;
-    const fetch = createTransport({ dispatcher, retry: once, log: () => {}, stopping });
+    const fetch = createTransport({ ...transport, stopping });
     return createApiClient({ baseUrl: proxy.baseUrl + path, apiKey, userAgent: "test/1", fetch });
   }
   const getKey = (id: string, of = client()) =>

@@ -1,4 +1,10 @@
-import { createRetryPolicy, type Outcome, pause } from "../../../terraform-provider/src/api/retry.ts";
+import {
+  createRetryPolicy,
+  isRepeatable,
+  mayHaveHappened,
+  type Outcome,
+  pause,
+} from "../../../terraform-provider/src/api/retry.ts";
 
 const NOW = Date.parse("2030-01-01T00:00:00Z");
 const policy = createRetryPolicy(
@@ -6,7 +12,7 @@ const policy = createRetryPolicy(
   () => NOW,
 );
 const delay = (method: string, outcome: Outcome, attempt = 1, path = "/access-keys") =>
-  policy.delayBefore(attempt, method, path, outcome);
+  policy.delayBefore(attempt, isRepeatable(method, path), outcome);
 
 describe("repeating requests", () => {
   test.each(["GET", "HEAD", "PATCH", "DELETE"])("%s is repeated after transient failures", (method) => {
@@ -30,6 +36,13 @@ describe("repeating requests", () => {
 
   test("a rotation is repeated: the same value twice is the value once", () => {
     expect(delay("POST", { errorCode: "ECONNRESET" }, 1, "/provider-keys/aigpk_1/rotate")).toBe(250);
+  });
+
+  test("what leaves open whether it was carried out is told from what was turned away, and from an answer", () => {
+    for (const status of [500, 502, 503, 504]) expect(mayHaveHappened({ status })).toBe(true);
+    for (const status of [201, 409, 422, 429]) expect(mayHaveHappened({ status })).toBe(false);
+    expect(mayHaveHappened({ errorCode: "UND_ERR_HEADERS_TIMEOUT" })).toBe(true);
+    expect(mayHaveHappened({ errorCode: "ECONNREFUSED" })).toBe(false);
   });
 
   test("the waits double, and end after three of them", () => {

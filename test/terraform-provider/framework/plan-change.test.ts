@@ -126,6 +126,34 @@ describe("planning", () => {
     expect(replaces({}, { release: "1" })).toBe(true);
   });
 
+  test("a modifier that finds in the state that the object is to be replaced is heard without any other change", () => {
+    const worn = schema.bool({
+      computed: true,
+      description,
+      planModifiers: [
+        ({ stateValue }, response) => {
+          response.requiresReplace = stateValue === true;
+          response.planValue = false;
+        },
+      ],
+    });
+    const planned = (value: boolean) => {
+      const prior = { ...state, worn: value };
+      return planChange(
+        { ...attributes, worn },
+        {
+          priorState: prior,
+          proposedNewState: prior,
+          config: { ...nothing, name: "a", worn: null },
+          private: new Uint8Array(),
+        },
+      );
+    };
+
+    expect(planned(true)).toMatchObject({ state: { ...state, worn: false }, requiresReplace: [["worn"]] });
+    expect(planned(false)).toMatchObject({ state: { ...state, worn: false }, requiresReplace: [] });
+  });
+
   test("planning twice gives the same plan", () => {
     const configured = { name: "b", secret_version: "2", region: UNKNOWN };
 

@@ -3,6 +3,7 @@ import {
   notEmpty,
   withoutDuplicates,
 } from "../../../terraform-provider/src/framework/validators/collection.ts";
+import { duration } from "../../../terraform-provider/src/framework/validators/duration.ts";
 import { identifier } from "../../../terraform-provider/src/framework/validators/identifier.ts";
 import { lengthBetween, oneOf } from "../../../terraform-provider/src/framework/validators/text.ts";
 import { timestamp } from "../../../terraform-provider/src/framework/validators/timestamp.ts";
@@ -43,6 +44,33 @@ describe("validators", () => {
       expect(check(httpUrl(), text)).toBeUndefined();
     },
   );
+
+  test.each(["0", "0s", "720h", "1h30m", "1.5h", ".5s", "1.h", "+2m", "1ms", "5µs", "5μs", "7ns", "876600h"])(
+    "%s is a duration",
+    (text) => {
+      expect(check(duration(), text)).toBeUndefined();
+    },
+  );
+
+  test.each(["", "30d", "720", "1h 30m", "h", "1H", "1e3s", "--1h", "PT1H", "1h-30m", "."])(
+    "%j is no duration",
+    (text) => {
+      expect(check(duration(), text)).toMatch(
+        /^".*" is not a duration.*"720h" or "1h30m"; a day is "24h"\.$/,
+      );
+    },
+  );
+
+  test("a duration is within its bounds, and the fault names the value and what to do", () => {
+    const atLeast = duration({ value: "1m", remedy: "Leave it out." });
+
+    expect(check(atLeast, "60s")).toBeUndefined();
+    expect(check(atLeast, "59.999s")).toBe('"59.999s" is shorter than 1m. Leave it out.');
+    expect(check(duration(), "-1h")).toBe('"-1h" is shorter than 0s. Write "0s" or more.');
+    expect(check(duration(), "876601h")).toBe(
+      '"876601h" is longer than 876600h, a hundred years. Shorten it.',
+    );
+  });
 
   test("an id is one of its kind, and more than its prefix", () => {
     const key = identifier("aigk_", "an access key", "Take it from the list.");

@@ -49,6 +49,18 @@ export interface AccessKeyConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/access_key#name AccessKey#name}
   */
   readonly name?: string;
+  /**
+  * For how long the key stays valid once Terraform destroys it, to replace it or otherwise, as a duration in Go's syntax (`24h`). By default `0s`: it is deleted at once. A key with an overlap is not deleted but left to expire, and stays in the API's list; if it ends earlier anyway, that stays so. What counts is the value that was applied before the destroy. While the key is there its configuration can't be deleted: to destroy both, apply `0s` first. An API that knows no expiry deletes the key at once, with a warning.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/access_key#overlap AccessKey#overlap}
+  */
+  readonly overlap?: string;
+  /**
+  * An age, as a duration in Go's syntax (`720h`): the first plan after the key has reached it replaces the key. Something must run Terraform at least that often. A change of it is recorded in place, and decides from the next plan on; so is one for a key that was imported.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/access_key#rotate_after AccessKey#rotate_after}
+  */
+  readonly rotateAfter?: string;
 }
 
 /**
@@ -108,6 +120,8 @@ export class AccessKey extends cdktf.TerraformResource {
     this._lineage = config.lineage;
     this._metadata = config.metadata;
     this._name = config.name;
+    this._overlap = config.overlap;
+    this._rotateAfter = config.rotateAfter;
   }
 
   // ==========
@@ -241,6 +255,43 @@ export class AccessKey extends cdktf.TerraformResource {
     return this._name;
   }
 
+  // overlap - computed: false, optional: true, required: false
+  private _overlap?: string; 
+  public get overlap() {
+    return this.getStringAttribute('overlap');
+  }
+  public set overlap(value: string) {
+    this._overlap = value;
+  }
+  public resetOverlap() {
+    this._overlap = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get overlapInput() {
+    return this._overlap;
+  }
+
+  // rotate_after - computed: false, optional: true, required: false
+  private _rotateAfter?: string; 
+  public get rotateAfter() {
+    return this.getStringAttribute('rotate_after');
+  }
+  public set rotateAfter(value: string) {
+    this._rotateAfter = value;
+  }
+  public resetRotateAfter() {
+    this._rotateAfter = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get rotateAfterInput() {
+    return this._rotateAfter;
+  }
+
+  // rotation_due - computed: true, optional: false, required: false
+  public get rotationDue() {
+    return this.getBooleanAttribute('rotation_due');
+  }
+
   // token - computed: true, optional: false, required: false
   public get token() {
     return this.getStringAttribute('token');
@@ -264,6 +315,8 @@ export class AccessKey extends cdktf.TerraformResource {
       lineage: cdktf.stringToTerraform(this._lineage),
       metadata: cdktf.stringToTerraform(this._metadata),
       name: cdktf.stringToTerraform(this._name),
+      overlap: cdktf.stringToTerraform(this._overlap),
+      rotate_after: cdktf.stringToTerraform(this._rotateAfter),
     };
   }
 
@@ -307,6 +360,18 @@ export class AccessKey extends cdktf.TerraformResource {
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      overlap: {
+        value: cdktf.stringToHclTerraform(this._overlap),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      rotate_after: {
+        value: cdktf.stringToHclTerraform(this._rotateAfter),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -15,6 +15,19 @@ resource "aigateway_access_key" "web" {
   }
 }
 
+# A new key every thirty days, if Terraform runs daily. Clients that pick up their token once a day have a second day for
+# it: the old key expires two days after the new one was made.
+resource "aigateway_access_key" "nightly" {
+  name         = "nightly"
+  rotate_after = "720h"
+  overlap      = "48h"
+  lineage      = "nightly"
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
 # A key that ends by itself, and that may reach everything.
 resource "aigateway_access_key" "experiment" {
   name       = "experiment"

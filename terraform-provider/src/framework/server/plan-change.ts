@@ -7,8 +7,9 @@ import { isImported } from "./imported-mark.ts";
 
 /**
  * Plans a change, in the order that keeps plans free of noise: defaults first, then, only if anything differs from the
- * state, computed values turn unknown, and last the attributes' plan modifiers take back what will stay after all.
- * Terraform plans twice and compares, so nothing in here may depend on time or chance.
+ * state, computed values turn unknown, and last the attributes' plan modifiers take back what will stay after all. They
+ * run without a difference as well: one may find in the state itself that the object is to be replaced. Terraform plans
+ * twice and compares, so nothing in here may depend on time or chance.
  */
 export function planChange(attributes: Attributes, request: PlanRequest): PlanResult {
   const { priorState: prior, proposedNewState: proposed, config, private: bytes } = request;
@@ -16,9 +17,9 @@ export function planChange(attributes: Attributes, request: PlanRequest): PlanRe
   if (proposed === null || config === null) return { state: null, ...unplanned };
 
   const defaulted = applyDefaults(attributes, { value: proposed, prior, config });
-  if (prior !== null && equal(defaulted, prior)) return { state: prior, ...unplanned };
-
+  const unchanged = prior !== null && equal(defaulted, prior);
   const plan = transform(attributes, { value: defaulted, prior, config }, ({ attribute, value, config }) => {
+    if (unchanged) return value;
     const { computed, default: fallback } = attribute.options;
     const given = config !== null && config !== undefined;
     return computed && !given && fallback === undefined ? UNKNOWN : value;

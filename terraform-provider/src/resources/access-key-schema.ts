@@ -1,0 +1,91 @@
+import { requiresReplaceUnlessImported, useStateForUnknown } from "../framework/plan-modifiers/index.ts";
+import * as schema from "../framework/schema/index.ts";
+import { sameInstant } from "../framework/semantics/semantic-equality.ts";
+import { duration } from "../framework/validators/duration.ts";
+import { identifier } from "../framework/validators/identifier.ts";
+import { lengthBetween } from "../framework/validators/text.ts";
+import { timestamp } from "../framework/validators/timestamp.ts";
+import { replaceWhenDue } from "./access-key-rotation.ts";
+import { createdAt, description, id, metadata, optionalText, updatedAt } from "./attributes.ts";
+
+export const accessKeySchema = schema.defineSchema({
+  version: 0,
+  description:
+    "An access key: what a client sends to the gateway. It is rotated by being replaced, when one of its `keepers` changes or when it is older than `rotate_after`. With `create_before_destroy`, whatever uses the token is updated before the old key is destroyed; with `overlap`, the old key then stays valid for a while, for clients that take up the new one later. So no request fails.",
+  attributes: {
+    id,
+    name: optionalText(255, "A name for people. Need not be unique, so that old and new key can coexist."),
+    description,
+    metadata,
+    access_key_configuration_id: schema.string({
+      optional: true,
+      description:
+        "The `aigateway_access_key_configuration` that the key obeys. Without one the key may reach every provider and model.",
+      validators: [
+        identifier(
+          "aigac_",
+          "an access key configuration",
+          "Refer to it as aigateway_access_key_configuration.<name>.id.",
+        ),
+      ],
+    }),
+    keepers: schema.mapOfStrings({
+      optional: true,
+      description:
+        "Any values; a change of one replaces the key. They stay in Terraform and mean nothing to the API: those of an imported key are recorded by the first apply, without replacing it.",
+      planModifiers: [requiresReplaceUnlessImported()],
+    }),
+    rotate_after: schema.string({
+      optional: true,
+      description:
+        "An age, as a duration in Go's syntax (`720h`): the first plan after the key has reached it replaces the key. Something must run Terraform at least that often. A change of it is recorded in place, and decides from the next plan on; so is one for a key that was imported.",
+      validators: [
+        duration({
+          value: "1m",
+          remedy: "Every apply would replace the key. Write a longer one, or leave rotate_after out.",
+        }),
+      ],
+    }),
+    rotation_due: schema.bool({
+      computed: true,
+      description:
+        "Whether the key has reached the age of `rotate_after`, as of the last time that it was read: the next plan then replaces it. With `-refresh=false`, what was last decided counts.",
+      planModifiers: [replaceWhenDue()],
+    }),
+    overlap: schema.string({
+      optional: true,
+      description:
+        "For how long the key stays valid once Terraform destroys it, to replace it or otherwise, as a duration in Go's syntax (`24h`). By default `0s`: it is deleted at once. A key with an overlap is not deleted but left to expire, and stays in the API's list; if it ends earlier anyway, that stays so. What counts is the value that was applied before the destroy. While the key is there its configuration can't be deleted: to destroy both, apply `0s` first. An API that knows no expiry deletes the key at once, with a warning.",
+      validators: [duration()],
+    }),
+    lineage: schema.string({
+      optional: true,
+      description:
+        "A name that the successive keys of one client share. Spend history is kept by it, over all rotations.",
+      validators: [lengthBetween(1, 255)],
+    }),
+    expires_at: schema.string({
+      optional: true,
+      description: "A time in RFC 3339, after which the gateway refuses the key.",
+      validators: [timestamp()],
+      semanticEquals: sameInstant(),
+    }),
+    token: schema.string({
+      computed: true,
+      nullable: true,
+      sensitive: true,
+      description:
+        "The credential itself, for `Authorization: Bearer`. The API shows it once, at creation, so that it is null for an imported key.",
+      planModifiers: [useStateForUnknown()],
+    }),
+    key_redacted: schema.string({
+      computed: true,
+      description: "The first ten characters of the token, three stars, and its last four.",
+      planModifiers: [useStateForUnknown()],
+    }),
+    created_at: createdAt,
+    updated_at: updatedAt,
+  },
+});
+
+export type AccessKeySchema = typeof accessKeySchema;
