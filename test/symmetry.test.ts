@@ -17,18 +17,14 @@ const collections: Record<string, { file: string; type: string; construct: strin
     type: "aigateway_access_key_configuration",
     construct: "AccessKeyConfiguration",
   },
+  "/api-keys": { file: "api-key", type: "aigateway_api_key", construct: "ApiKey" },
   "/provider-keys": { file: "provider-key", type: "aigateway_provider_key", construct: "ProviderKey" },
   "/providers": { file: "provider", type: "aigateway_provider", construct: "CustomProvider" },
 };
 
-/** Created through the API only, until their Terraform resources come. */
-const WITHOUT_TERRAFORM = ["/api-keys"];
-
 test("every collection of the API has its Terraform resource", () => {
   const created = routes.filter(({ method, path }) => method === "POST" && /^\/[a-z-]+$/.test(path));
-  expect(created.map(({ path }) => path).sort()).toEqual(
-    [...Object.keys(collections), ...WITHOUT_TERRAFORM].sort(),
-  );
+  expect(created.map(({ path }) => path).sort()).toEqual(Object.keys(collections).sort());
 });
 
 describe.each(Object.entries(collections))("%s", (path, { file, type, construct }) => {

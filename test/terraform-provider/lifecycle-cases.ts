@@ -109,6 +109,22 @@ export const lifecycleCases: LifecycleCase[] = [
     drift: { name: "changed by hand", access: null },
   },
   {
+    type: "aigateway_api_key",
+    collection: "/api-keys",
+    create: `name = "billing"`,
+    created: { name: "billing", description: null, metadata: null, token: expect.stringMatching(/^ng-/) },
+    update: `
+      name        = "billing, renamed"
+      description = "reads usage"
+      metadata    = jsonencode({ team = "finance" })
+    `,
+    updated: { name: "billing, renamed", description: "reads usage", metadata: '{"team":"finance"}' },
+    // No attribute of an API key needs another one: asking for it is how it is rotated.
+    replace: "",
+    notImported: ["token"],
+    drift: { name: "changed by hand", description: null },
+  },
+  {
     type: "aigateway_provider_key",
     collection: "/provider-keys",
     prerequisites: customProvider,
