@@ -15,6 +15,7 @@ import { isUnknown } from "./protocol/value/value.ts";
 import { accessKey } from "./resources/access-key.ts";
 import { accessKeyConfiguration } from "./resources/access-key-configuration.ts";
 import { apiKey } from "./resources/api-key.ts";
+import { gatewayConfig } from "./resources/gateway-config.ts";
 import { provider as customProvider } from "./resources/provider.ts";
 import { providerKey } from "./resources/provider-key.ts";
 
@@ -53,7 +54,7 @@ export function createProvider({
 }: ProviderOptions): Provider<typeof providerSchema, ApiClient> {
   return {
     schema: providerSchema,
-    resources: [accessKey, accessKeyConfiguration, apiKey, providerKey, customProvider],
+    resources: [accessKey, accessKeyConfiguration, apiKey, gatewayConfig, providerKey, customProvider],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);

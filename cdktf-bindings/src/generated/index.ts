@@ -2,6 +2,7 @@
 export * as accessKey from './access-key/index.ts';
 export * as accessKeyConfiguration from './access-key-configuration/index.ts';
 export * as apiKey from './api-key/index.ts';
+export * as gatewayConfig from './gateway-config/index.ts';
 export * as providerResource from './provider-resource/index.ts';
 export * as providerKey from './provider-key/index.ts';
 export * as provider from './provider/index.ts';
