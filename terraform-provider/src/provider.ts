@@ -1,6 +1,6 @@
 import { type ApiClient, createApiClient } from "./api/client.ts";
 import { createDispatcher } from "./api/dispatcher.ts";
-import { createRetryPolicy } from "./api/retry.ts";
+import { createRetryPolicy, pause } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
 import type { Diagnostics } from "./framework/diagnostics.ts";
@@ -18,6 +18,7 @@ import { apiKey } from "./resources/api-key.ts";
 import { gatewayConfig } from "./resources/gateway-config.ts";
 import { provider as customProvider } from "./resources/provider.ts";
 import { providerKey } from "./resources/provider-key.ts";
+import { providerKeyAttachment } from "./resources/provider-key-attachment.ts";
 
 const providerSchema = schema.defineSchema({
   version: 0,
@@ -54,7 +55,15 @@ export function createProvider({
 }: ProviderOptions): Provider<typeof providerSchema, ApiClient> {
   return {
     schema: providerSchema,
-    resources: [accessKey, accessKeyConfiguration, apiKey, gatewayConfig, providerKey, customProvider],
+    resources: [
+      accessKey,
+      accessKeyConfiguration,
+      apiKey,
+      gatewayConfig,
+      providerKey,
+      providerKeyAttachment,
+      customProvider,
+    ],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);
@@ -75,6 +84,7 @@ export function createProvider({
         apiKey,
         userAgent: `terraform-provider-aigateway/${version} (Terraform ${terraformVersion})`,
         fetch: createTransport({ dispatcher, retry, log, stopping }),
+        pause: (milliseconds) => pause(milliseconds, stopping),
       });
     },
   };

@@ -1,4 +1,4 @@
-import { gatewayConfigOf, itemOf, type RemoteObject } from "./remote-object.ts";
+import { attachment, gatewayConfigOf, itemOf, type RemoteObject } from "./remote-object.ts";
 
 /** One resource's way through its life. HCL of the resource named `it`; attributes only, without the block around. */
 export interface LifecycleCase {
@@ -41,6 +41,24 @@ const providerKey = `${customProvider}
     provider_id = aigateway_provider.sim.provider_id
     name        = "second"
     value       = "sk-second-0123456789"
+  }
+`;
+
+/** A configuration of another team, to which a key is attached already. */
+const sharedConfiguration = `${providerKey}
+  resource "aigateway_access_key_configuration" "shared" {
+    name     = "shared"
+    metadata = jsonencode({ owner = "platform" })
+  }
+  resource "aigateway_provider_key" "theirs" {
+    provider_id = aigateway_provider.sim.provider_id
+    name        = "theirs"
+    value       = "sk-theirs-0123456789"
+  }
+  resource "aigateway_provider_key_attachment" "theirs" {
+    access_key_configuration_id = aigateway_access_key_configuration.shared.id
+    provider_id                 = aigateway_provider.sim.provider_id
+    provider_key_id             = aigateway_provider_key.theirs.id
   }
 `;
 
@@ -179,6 +197,35 @@ export const lifecycleCases: LifecycleCase[] = [
     `,
     notImported: ["value_wo_version"],
     planAfterImport: "update",
+  },
+  {
+    type: "aigateway_provider_key_attachment",
+    remote: attachment,
+    identity: "content",
+    prerequisites: sharedConfiguration,
+    create: `
+      access_key_configuration_id = aigateway_access_key_configuration.shared.id
+      provider_id                 = aigateway_provider.sim.provider_id
+      provider_key_id             = aigateway_provider_key.first.id
+      priority                    = 10
+    `,
+    created: {
+      id: expect.stringMatching(/^aigac_[^/]+\/sim\/aigpk_[^/]+$/),
+      provider_id: "sim",
+      priority: 10,
+    },
+    update: `
+      access_key_configuration_id = aigateway_access_key_configuration.shared.id
+      provider_id                 = aigateway_provider.sim.provider_id
+      provider_key_id             = aigateway_provider_key.first.id
+      priority                    = 20
+    `,
+    updated: { priority: 20 },
+    replace: `
+      access_key_configuration_id = aigateway_access_key_configuration.shared.id
+      provider_id                 = aigateway_provider.sim.provider_id
+      provider_key_id             = aigateway_provider_key.second.id
+    `,
   },
   {
     type: "aigateway_provider",

@@ -43,3 +43,36 @@ export function gatewayConfigOf(drift: Record<string, unknown>): RemoteObject {
     remove: (api) => change(api, { ...nothing, totalTimeout: null, perRequestTimeout: null }),
   };
 }
+
+/** A key in its provider's rule of a configuration. */
+export const attachment: RemoteObject = {
+  exists: async (api, values) => {
+    const { body } = await api("GET", `/access-key-configurations/${values.access_key_configuration_id}`);
+    return attachedIn(body, values.provider_id).includes(values.provider_key_id);
+  },
+  // Another program writes the metadata, where the priorities are, as it knows it.
+  change: async (api, { access_key_configuration_id: id }) => {
+    const metadata = JSON.stringify({ owner: "platform" });
+    expect((await api("PATCH", `/access-key-configurations/${id}`, { metadata })).status).toBe(200);
+  },
+  remove: async (api, { access_key_configuration_id: id, provider_id, provider_key_id }) => {
+    const { body } = await api("GET", `/access-key-configurations/${id}`);
+    const others = attachedIn(body, provider_id).filter((key) => key !== provider_key_id);
+    await route(api, id, provider_id, others);
+  },
+};
+
+/** The keys in the rule of a provider, in their order, in an API's answer. */
+// biome-ignore lint/suspicious/noExplicitAny: an answer as it came
+export function attachedIn(configuration: any, providerId: string): string[] {
+  const rules: Values[] = configuration.router?.rules ?? [];
+  const steps: Values[] = rules.find(({ provider }) => provider === providerId)?.steps ?? [];
+  return steps.flatMap(({ keys }) => keys.map(({ id }: { id: string }) => id));
+}
+
+async function route(api: Api, id: string, provider: string, keys: string[]): Promise<void> {
+  const rule = { provider, steps: [{ type: "user", keys: keys.map((key) => ({ id: key })) }] };
+  const router = keys.length > 0 ? { rules: [rule] } : null;
+  const { status } = await api("PATCH", `/access-key-configurations/${id}`, { router });
+  expect(status).toBe(200);
+}

@@ -5,5 +5,6 @@ export * as apiKey from './api-key/index.ts';
 export * as gatewayConfig from './gateway-config/index.ts';
 export * as providerResource from './provider-resource/index.ts';
 export * as providerKey from './provider-key/index.ts';
+export * as providerKeyAttachment from './provider-key-attachment/index.ts';
 export * as provider from './provider/index.ts';
 
