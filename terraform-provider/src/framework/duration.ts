@@ -20,5 +20,6 @@ export function parseDuration(text: string): number | undefined {
   const parts = [...text.matchAll(PART)].map(
     ([, amount, unit = ""]) => Number(amount) * (NANOSECONDS[unit] ?? 0),
   );
-  return parts.reduce((total, part) => total + part, 0) / 1e6;
+  // Whole nanoseconds, as in Go: so that 1.1s is 1100ms.
+  return Math.round(parts.reduce((total, part) => total + part, 0)) / 1e6;
 }

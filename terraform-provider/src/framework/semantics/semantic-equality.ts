@@ -13,7 +13,10 @@ export function sameInstant(): SemanticEquality<string> {
 
 /** `120s`, `2m` and `2m0s` are one duration. */
 export function sameDuration(): SemanticEquality<string> {
-  return (a, b) => a !== null && b !== null && parseDuration(a) === parseDuration(b);
+  return (a, b) => {
+    const duration = a === null ? undefined : parseDuration(a);
+    return duration !== undefined && b !== null && duration === parseDuration(b);
+  };
 }
 
 /**
