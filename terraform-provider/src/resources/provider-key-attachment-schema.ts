@@ -5,9 +5,9 @@ import { wholeNumber } from "../framework/validators/number.ts";
 import { lengthBetween, matches } from "../framework/validators/text.ts";
 import { PRIORITIES_NAME } from "./attachment-priorities.ts";
 
-const DESCRIPTION = `Attaches one provider key to one access key configuration, so that another team than the configuration's owner can. It is for a configuration whose \`router\` is not set in code; one that is would be set back to the code by its next apply. Many can be attached to one configuration at once, from one or from several Terraform runs: each change is made on what the configuration is at that moment.
+const DESCRIPTION = `Attaches one provider key to one access key configuration, so that another team than the configuration's owner can. It is for a configuration whose \`router\` is not set in code; one that is would be set back to the code by its next apply. Many can be attached to one configuration at once, from one or from several Terraform runs: each change is made on what the configuration is at that moment (with \`If-Match\`; an API without it could lose one of two changes of the same moment, which the next plan would show).
 
-The key goes into the first \`user\` step of the provider's rule, which is made where there is none: from then on the gateway uses the attached keys for that provider, and neither the account's other keys nor the operator's credential, unless the rule has a step for it. With the last key the step goes, and with the last step the rule: the API has no empty ones, and a rule without keys would refuse every request. The provider is then routed as before the first attachment, by the defaults.
+The key goes into the first \`user\` step of the provider's rule, which is made where there is none: from then on the gateway uses the attached keys for that provider, and neither the account's other keys nor the operator's credential, unless the rule has a step for it. With the last key the step goes, and with the last step the rule: the API has no empty ones, and a rule without keys would refuse every request. The provider is then routed as before the first attachment, by the defaults: the account's keys of it, the oldest first, then the operator's credential.
 
 The API has no place for a priority. It is kept in the configuration's \`metadata\`, under the name \`${PRIORITIES_NAME}\`, in at most 4096 characters together with what else is there (room for over a hundred keys). \`aigateway_access_key_configuration\` does not show it and leaves it alone; other programs that write the metadata should do so, too. If they don't, keys stay attached where they are, and the next apply records the priorities anew.
 
@@ -56,7 +56,7 @@ export const attachmentSchema = schema.defineSchema({
     priority: schema.number({
       optional: true,
       description:
-        "A whole number; keys are tried from the lowest on. Of two with the same, the one that was attached first is. Without one the key is tried after those that are there when it is attached.",
+        "A whole number; keys are tried from the lowest on. Of two keys with the same one, the one that was attached first is tried first. Without a priority the key is tried after all that are there when it is attached.",
       validators: [wholeNumber(0, 999_999)],
     }),
   },

@@ -14,7 +14,7 @@ export interface ProviderKeyAttachmentConfig extends cdktf.TerraformMetaArgument
   */
   readonly accessKeyConfigurationId: string;
   /**
-  * A whole number; keys are tried from the lowest on. Of two with the same, the one that was attached first is. Without one the key is tried after those that are there when it is attached.
+  * A whole number; keys are tried from the lowest on. Of two keys with the same one, the one that was attached first is tried first. Without a priority the key is tried after all that are there when it is attached.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/provider_key_attachment#priority ProviderKeyAttachment#priority}
   */
