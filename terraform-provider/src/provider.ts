@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ApiClient, createApiClient } from "./api/client.ts";
 import { createDispatcher } from "./api/dispatcher.ts";
 import { createIdempotencyCheck } from "./api/idempotency-check.ts";
-import { createRetryPolicy } from "./api/retry.ts";
+import { createRetryPolicy, pause } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
 import type { Clock } from "./clock.ts";
@@ -17,8 +17,11 @@ import type { Log } from "./protocol/log.ts";
 import { isUnknown } from "./protocol/value/value.ts";
 import { createAccessKey } from "./resources/access-key.ts";
 import { accessKeyConfiguration } from "./resources/access-key-configuration.ts";
+import { apiKey } from "./resources/api-key.ts";
+import { gatewayConfig } from "./resources/gateway-config.ts";
 import { provider as customProvider } from "./resources/provider.ts";
 import { providerKey } from "./resources/provider-key.ts";
+import { providerKeyAttachment } from "./resources/provider-key-attachment.ts";
 
 const providerSchema = schema.defineSchema({
   version: 0,
@@ -57,7 +60,15 @@ export function createProvider({
 }: ProviderOptions): Provider<typeof providerSchema, ApiClient> {
   return {
     schema: providerSchema,
-    resources: [createAccessKey({ clock }), accessKeyConfiguration, providerKey, customProvider],
+    resources: [
+      createAccessKey({ clock }),
+      accessKeyConfiguration,
+      apiKey,
+      gatewayConfig,
+      providerKey,
+      providerKeyAttachment,
+      customProvider,
+    ],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);
@@ -83,6 +94,7 @@ export function createProvider({
         apiKey,
         userAgent: `terraform-provider-aigateway/${version} (Terraform ${terraformVersion})`,
         fetch: createTransport({ ...transport, heedsIdempotencyKey }),
+        pause: (milliseconds) => pause(milliseconds, stopping),
       });
     },
   };

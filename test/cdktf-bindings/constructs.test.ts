@@ -2,6 +2,7 @@ import {
   AccessKey,
   AccessKeyConfiguration,
   AiGateway,
+  ApiKey,
   BuiltInProvider,
   CustomProvider,
   ProviderKey,
@@ -163,6 +164,24 @@ describe("AccessKeyConfiguration", () => {
   });
 });
 
+describe("ApiKey", () => {
+  test("is named after its path, and is made before the old one is destroyed", () => {
+    new ApiKey(stack, "Billing", { description: "d", metadata: "m" });
+    expect(rendered("aigateway_api_key")).toEqual({
+      name: "stack/Billing",
+      description: "d",
+      metadata: "m",
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  test("a name that is longer than the API takes is refused at once", () => {
+    expect(() => new ApiKey(stack, "Billing", { name: "n".repeat(256) })).toThrow(
+      "shorten it to 255 at most",
+    );
+  });
+});
+
 describe("ProviderKey", () => {
   const provider = BuiltInProvider.OPENAI;
 
@@ -245,6 +264,7 @@ describe("AiGateway", () => {
 
 test("what is managed elsewhere is taken by its id, which must not be empty", () => {
   expect(AccessKey.fromAccessKeyId("aigk_1")).toEqual({ accessKeyId: "aigk_1" });
+  expect(ApiKey.fromApiKeyId("aigak_1")).toEqual({ apiKeyId: "aigak_1" });
   expect(ProviderKey.fromProviderKeyId("aigpk_1")).toEqual({ providerKeyId: "aigpk_1", provider: undefined });
   expect(CustomProvider.fromProviderId("sim")).toEqual({ providerId: "sim" });
   expect(() => AccessKey.fromAccessKeyId("")).toThrow("give it at least one character");

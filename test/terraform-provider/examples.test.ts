@@ -61,6 +61,6 @@ describeWithTerraform("the examples of the provider's documentation", () => {
 
     expect(address).toBe(`${type}.${name}`);
     expect(read("resources", type, "resource.tf")).toContain(`resource "${type}" "${name}"`);
-    expect(id).toMatch(/^aig(k|ac|pk|p)_/);
+    expect(id).toMatch(/^(acct|aig(k|ac|ak|pk|p))_/);
   });
 });

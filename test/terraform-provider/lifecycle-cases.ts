@@ -1,8 +1,12 @@
+import { attachment, gatewayConfigOf, itemOf, type RemoteObject } from "./remote-object.ts";
+
 /** One resource's way through its life. HCL of the resource named `it`; attributes only, without the block around. */
 export interface LifecycleCase {
   type: string;
-  /** The API's collection of it. */
-  collection: string;
+  /** What it is at the API, and how somebody changes it behind Terraform's back. */
+  remote: RemoteObject;
+  /** Whether its id is made by the API for each new object (as almost always), follows from what it links, or never changes. */
+  identity?: "content" | "account";
   /** Other resources that it needs. */
   prerequisites?: string;
   create: string;
@@ -17,8 +21,6 @@ export interface LifecycleCase {
   notImported?: string[];
   /** What is configured of these shows as an update in place then; without any the plan is empty. */
   planAfterImport?: "update";
-  /** Something that somebody changes behind Terraform's back, as a PATCH's body. */
-  drift: Record<string, unknown>;
 }
 
 const customProvider = `
@@ -42,10 +44,28 @@ const providerKey = `${customProvider}
   }
 `;
 
+/** A configuration of another team, to which a key is attached already. */
+const sharedConfiguration = `${providerKey}
+  resource "aigateway_access_key_configuration" "shared" {
+    name     = "shared"
+    metadata = jsonencode({ owner = "platform" })
+  }
+  resource "aigateway_provider_key" "theirs" {
+    provider_id = aigateway_provider.sim.provider_id
+    name        = "theirs"
+    value       = "sk-theirs-0123456789"
+  }
+  resource "aigateway_provider_key_attachment" "theirs" {
+    access_key_configuration_id = aigateway_access_key_configuration.shared.id
+    provider_id                 = aigateway_provider.sim.provider_id
+    provider_key_id             = aigateway_provider_key.theirs.id
+  }
+`;
+
 export const lifecycleCases: LifecycleCase[] = [
   {
     type: "aigateway_access_key",
-    collection: "/access-keys",
+    remote: itemOf("/access-keys", { name: "changed by hand", description: "so is this" }),
     prerequisites: `resource "aigateway_access_key_configuration" "all" { name = "all" }`,
     create: `
       name         = "web"
@@ -87,11 +107,10 @@ export const lifecycleCases: LifecycleCase[] = [
     `,
     notImported: ["token", "keepers", "rotate_after", "overlap"],
     planAfterImport: "update",
-    drift: { name: "changed by hand", description: "so is this" },
   },
   {
     type: "aigateway_access_key_configuration",
-    collection: "/access-key-configurations",
+    remote: itemOf("/access-key-configurations", { name: "changed by hand", access: null }),
     prerequisites: providerKey,
     create: `name = "everything"`,
     created: { name: "everything", access: null, router: null },
@@ -119,11 +138,56 @@ export const lifecycleCases: LifecycleCase[] = [
     updated: { name: "prod", access: { providers: { allow: ["sim", "openai"] }, models: { allow: [] } } },
     // No attribute of a configuration needs another object: asking for one is how it is replaced.
     replace: "",
-    drift: { name: "changed by hand", access: null },
+  },
+  {
+    type: "aigateway_api_key",
+    remote: itemOf("/api-keys", { name: "changed by hand", description: null }),
+    create: `name = "billing"`,
+    created: { name: "billing", description: null, metadata: null, token: expect.stringMatching(/^ng-/) },
+    update: `
+      name        = "billing, renamed"
+      description = "reads usage"
+      metadata    = jsonencode({ team = "finance" })
+    `,
+    updated: { name: "billing, renamed", description: "reads usage", metadata: '{"team":"finance"}' },
+    // No attribute of an API key needs another one: asking for it is how it is rotated.
+    replace: "",
+    notImported: ["token"],
+  },
+  {
+    type: "aigateway_gateway_config",
+    remote: gatewayConfigOf({ totalTimeout: "7s", maxOutputTokens: null, metadata: "changed by hand" }),
+    identity: "account",
+    create: `
+      total_timeout     = "1m30s"
+      max_output_tokens = 4096
+    `,
+    created: {
+      total_timeout: "1m30s",
+      per_request_timeout: "60s",
+      max_input_tokens: null,
+      max_output_tokens: 4096,
+      metadata: null,
+    },
+    update: `
+      per_request_timeout = "30s"
+      max_input_tokens    = 9007199254740991
+      max_output_tokens   = 1
+      metadata            = jsonencode({ owner = "platform" })
+    `,
+    updated: {
+      total_timeout: "120s",
+      per_request_timeout: "30s",
+      max_input_tokens: 9007199254740991,
+      max_output_tokens: 1,
+      metadata: '{"owner":"platform"}',
+    },
+    // There is only one for an account: what replaces it is itself.
+    replace: "",
   },
   {
     type: "aigateway_provider_key",
-    collection: "/provider-keys",
+    remote: itemOf("/provider-keys", { name: "changed by hand", description: "so is this" }),
     prerequisites: customProvider,
     create: `
       provider_id      = aigateway_provider.sim.provider_id
@@ -146,11 +210,39 @@ export const lifecycleCases: LifecycleCase[] = [
     `,
     notImported: ["value_wo_version"],
     planAfterImport: "update",
-    drift: { name: "changed by hand", description: "so is this" },
+  },
+  {
+    type: "aigateway_provider_key_attachment",
+    remote: attachment,
+    identity: "content",
+    prerequisites: sharedConfiguration,
+    create: `
+      access_key_configuration_id = aigateway_access_key_configuration.shared.id
+      provider_id                 = aigateway_provider.sim.provider_id
+      provider_key_id             = aigateway_provider_key.first.id
+      priority                    = 10
+    `,
+    created: {
+      id: expect.stringMatching(/^aigac_[^/]+\/sim\/aigpk_[^/]+$/),
+      provider_id: "sim",
+      priority: 10,
+    },
+    update: `
+      access_key_configuration_id = aigateway_access_key_configuration.shared.id
+      provider_id                 = aigateway_provider.sim.provider_id
+      provider_key_id             = aigateway_provider_key.first.id
+      priority                    = 20
+    `,
+    updated: { priority: 20 },
+    replace: `
+      access_key_configuration_id = aigateway_access_key_configuration.shared.id
+      provider_id                 = aigateway_provider.sim.provider_id
+      provider_key_id             = aigateway_provider_key.second.id
+    `,
   },
   {
     type: "aigateway_provider",
-    collection: "/providers",
+    remote: itemOf("/providers", { name: "changed by hand", models: [{ modelId: "m9" }] }),
     create: `
       provider_id            = "sim"
       name                   = "Simulated"
@@ -183,6 +275,5 @@ export const lifecycleCases: LifecycleCase[] = [
       name        = "Another"
       base_url    = "https://models.example.com/v1"
     `,
-    drift: { name: "changed by hand", models: [{ modelId: "m9" }] },
   },
 ];

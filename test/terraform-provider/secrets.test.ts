@@ -28,6 +28,7 @@ const config = (suffix: string) => `
     value_wo_version = "1${suffix}"
   }
   resource "aigateway_access_key" "it" { name = "it${suffix}" }
+  resource "aigateway_api_key" "it" { name = "it${suffix}" }
 `;
 
 describeWithTerraform("secrets", () => {
@@ -62,9 +63,11 @@ describeWithTerraform("secrets", () => {
 
   async function secrets(): Promise<string[]> {
     const state = await terraform.state();
-    const token = state["aigateway_access_key.it"]?.values.token;
-    expect(token).toMatch(/^ng-/);
-    return [VALUE, VALUE_WO, token, controlPlane.apiKey];
+    const tokens = ["aigateway_access_key.it", "aigateway_api_key.it"].map(
+      (address) => state[address]?.values.token,
+    );
+    for (const token of tokens) expect(token).toMatch(/^ng-/);
+    return [VALUE, VALUE_WO, ...tokens, controlPlane.apiKey];
   }
 
   test("none is in what Terraform prints", async () => {

@@ -41,8 +41,10 @@ function page(sections: string[]): string {
   return `${sections.join("\n\n")}\n`;
 }
 
+/** The first paragraph says what the page is about. */
 function frontMatter(title: string, description: string): string {
-  return `---\npage_title: ${JSON.stringify(title)}\nsubcategory: ""\ndescription: |-\n  ${description}\n---`;
+  const [summary] = description.split("\n");
+  return `---\npage_title: ${JSON.stringify(title)}\nsubcategory: ""\ndescription: |-\n  ${summary}\n---`;
 }
 
 function codeBlock(language: string, code: string): string {

@@ -1,9 +1,13 @@
-import createOpenApiClient, { type Client as OpenApiClient } from "openapi-fetch";
+import createOpenApiClient from "openapi-fetch";
+import {
+  type ChangeConditionally,
+  type ConditionalChange,
+  createConditionalChanges,
+} from "./conditional-change.ts";
+import { type Answer, type Endpoints, entityTagOf, type Tagged } from "./endpoints.ts";
 import { type ErrorBody, MAY_HAVE_HAPPENED, RefusedError, UnreachableError } from "./errors.ts";
 import type { paths } from "./generated/openapi.ts";
 import { NoAnswerError } from "./no-answer-error.ts";
-
-type Endpoints = OpenApiClient<paths, "application/json">;
 
 /** The management API. Calls throw a `DiagnosticError` unless they succeed. */
 export interface ApiClient {
@@ -14,12 +18,10 @@ export interface ApiClient {
   call<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T>;
   /** As `call`, but `null` where the API says that there is no such object (anymore). */
   callUnlessGone<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T | null>;
-}
-
-interface Answer<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
+  /** Changes an object that others may change at the same time, and loses nothing of theirs. */
+  change: ChangeConditionally;
+  /** As `change`, but `null` where the object is gone. */
+  changeUnlessGone<T, Body>(action: string, change: ConditionalChange<T, Body>): Promise<T | null>;
 }
 
 export interface ApiClientOptions {
@@ -27,22 +29,30 @@ export interface ApiClientOptions {
   apiKey: string;
   userAgent: string;
   fetch: (request: Request) => Promise<Response>;
+  /** How to wait between attempts at a change; false when Terraform is interrupted. */
+  pause: (milliseconds: number) => Promise<boolean>;
 }
 
-export function createApiClient({ baseUrl, apiKey, userAgent, fetch }: ApiClientOptions): ApiClient {
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  const { baseUrl, apiKey, userAgent, fetch, pause } = options;
   const api = createOpenApiClient<paths, "application/json">({
     baseUrl,
     fetch,
     headers: { Authorization: `Bearer ${apiKey}`, "User-Agent": userAgent, Accept: "application/json" },
   });
 
-  async function call<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T> {
-    const { data, error, response } = await send(api).catch((cause: unknown) => {
+  async function send<T>(
+    action: string,
+    request: (api: Endpoints) => Promise<Answer<T>>,
+  ): Promise<Tagged<T>> {
+    const { data, error, response } = await request(api).catch((cause: unknown) => {
       if (!(cause instanceof NoAnswerError || cause instanceof SyntaxError)) throw cause; // a fault in here
       throw new UnreachableError(action, noAnswer(baseUrl, cause), { cause });
     });
     const requestId = response.headers.get("x-request-id") ?? undefined;
-    if (response.ok && (response.status === 204 || isObject(data))) return data as T;
+    if (response.ok && (response.status === 204 || isObject(data))) {
+      return { body: data as T, tag: entityTagOf(response) };
+    }
     if (isErrorBody(error, response.status)) throw new RefusedError(action, scrub(error, apiKey), requestId);
     throw new UnreachableError(action, strangeAnswer(baseUrl, response));
   }
@@ -50,19 +60,25 @@ export function createApiClient({ baseUrl, apiKey, userAgent, fetch }: ApiClient
   /** Once true, it stays: an object that this address doesn't have is then really gone. */
   let servesTheApi = false;
 
+  async function unlessGone<T>(action: string, run: () => Promise<T>): Promise<T | null> {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.status !== 404) throw error;
+      // A 404 also comes from a wrong path in base_url. Taking that for "gone" would empty the user's state.
+      if (!servesTheApi) await send(action, (each) => each.GET("/access-keys", oneItem));
+      servesTheApi = true;
+      return null;
+    }
+  }
+
+  const call: ApiClient["call"] = async (action, request) => (await send(action, request)).body;
+  const change = createConditionalChanges({ send, pause, random: Math.random });
   return {
     call,
-    async callUnlessGone(action, send) {
-      try {
-        return await call(action, send);
-      } catch (error) {
-        if (!(error instanceof RefusedError) || error.status !== 404) throw error;
-        // A 404 also comes from a wrong path in base_url. Taking that for "gone" would empty the user's state.
-        if (!servesTheApi) await call(action, (each) => each.GET("/access-keys", oneItem));
-        servesTheApi = true;
-        return null;
-      }
-    },
+    callUnlessGone: (action, request) => unlessGone(action, () => call(action, request)),
+    change,
+    changeUnlessGone: (action, what) => unlessGone(action, () => change(action, what)),
   };
 }
 

@@ -39,6 +39,7 @@ export const MAY_HAVE_HAPPENED =
 const REMEDIES: Record<number, string> = {
   401: "Check api_key of the provider block, or the AIGATEWAY_API_KEY environment variable. It must be an API key, not an access key.",
   403: "The API key may not do this.",
+  412: "Others changed it in between, each time that it was tried. Apply again.",
   500: MAY_HAVE_HAPPENED,
 };
 

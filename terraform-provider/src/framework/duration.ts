@@ -25,5 +25,7 @@ export function parseDuration(text: string): number | undefined {
     if (!part) return undefined;
     total += Number(part[1]) * (UNITS[part[2] ?? ""] ?? 0);
   }
-  return total === 0 ? 0 : sign * total;
+  // Whole nanoseconds, as in Go: so that 1.1s is 1100ms.
+  const rounded = Math.round(total * 1e6) / 1e6;
+  return rounded === 0 ? 0 : sign * rounded;
 }

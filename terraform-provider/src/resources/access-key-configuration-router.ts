@@ -53,7 +53,7 @@ export const router = schema.singleNested(
   {
     optional: true,
     description:
-      "Whose credentials are used, in which order. Without it the routing is not managed here: the defaults apply (the stored keys of the provider, oldest first, then the operator's credential where it is a built-in one), and what others set is left alone.",
+      "Whose credentials are used, in which order. Without it the routing is not managed here: the defaults apply (the stored keys of the provider, oldest first, then the operator's credential where it is a built-in one), and what others set, with `aigateway_provider_key_attachment` or otherwise, is left alone.",
   },
   {
     rules: schema.listNested(

@@ -4,10 +4,21 @@ import type { Resource } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
+import { matches } from "../framework/validators/text.ts";
 import { access, accessFromApi, accessToApi } from "./access-key-configuration-access.ts";
 import { checkRouter, router, routerFromApi, routerToApi } from "./access-key-configuration-router.ts";
-import { createdAt, description, id, metadata, requiredName, updatedAt } from "./attributes.ts";
+import { PRIORITIES_NAME, splitMetadata } from "./attachment-priorities.ts";
+import { createdAt, description, id, metadataThat, requiredName, updatedAt } from "./attributes.ts";
+import { besideAttachments } from "./beside-attachments.ts";
+import { changeOfConfiguration } from "./change-configuration.ts";
 import { changes, withoutNulls } from "./write-body.ts";
+
+const ownMetadata = metadataThat(
+  matches(
+    new RegExp(`^(?!.*${PRIORITIES_NAME})`, "s"),
+    `The name ${PRIORITIES_NAME} is for the priorities of aigateway_provider_key_attachment; call yours otherwise.`,
+  ),
+);
 
 const configurationSchema = schema.defineSchema({
   version: 0,
@@ -17,7 +28,7 @@ const configurationSchema = schema.defineSchema({
     id,
     name: requiredName("A name for people, 1 to 255 characters."),
     description,
-    metadata,
+    metadata: ownMetadata,
     access,
     router,
     created_at: createdAt,
@@ -58,14 +69,12 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
   },
 
   async update({ plan, state, imported }, client) {
-    const params = { path: { id: state.id } };
     // Code without a router never had the one that an import found: that one is let go of, not removed.
     const before = imported && plan.router === null ? { ...state, router: null } : state;
     const body = changes(toBody(before), toBody(plan));
-    const remote = await client.call("update the access key configuration", (api) =>
-      body
-        ? api.PATCH("/access-key-configurations/{id}", { params, body })
-        : api.GET("/access-key-configurations/{id}", { params }),
+    const remote = await client.change(
+      "update the access key configuration",
+      changeOfConfiguration(state.id, (current) => body && besideAttachments(body, current)),
     );
     return { ...toState(remote), ...(plan.router === null && { router: null }) };
   },
@@ -92,7 +101,7 @@ function toState(remote: Remote): State<ConfigurationSchema> {
     id: remote.id,
     name: remote.name,
     description: remote.description ?? null,
-    metadata: remote.metadata ?? null,
+    metadata: splitMetadata(remote.metadata).own,
     access: accessFromApi(remote.access),
     router: routerFromApi(remote.router),
     created_at: remote.createdAt,

@@ -2,6 +2,7 @@ import { useStateForUnknown } from "../framework/plan-modifiers/index.ts";
 import * as schema from "../framework/schema/index.ts";
 import { emptyEqualsNull } from "../framework/semantics/semantic-equality.ts";
 import { lengthAtMost, lengthBetween } from "../framework/validators/text.ts";
+import type { Validator } from "../framework/validators/validator.ts";
 
 /** The attributes that resources share, with the limits that the API sets. */
 
@@ -26,17 +27,20 @@ export const updatedAt = schema.string({
 export const requiredName = (description: string) =>
   schema.string({ required: true, description, validators: [lengthBetween(1, 255)] });
 
-export const optionalText = (max: number, description: string) =>
+export const optionalText = (max: number, description: string, ...validators: Validator<string>[]) =>
   schema.string({
     optional: true,
     description,
-    validators: [lengthAtMost(max)],
+    validators: [lengthAtMost(max), ...validators],
     semanticEquals: emptyEqualsNull(),
   });
 
 export const description = optionalText(255, "What it is for, for people. At most 255 characters.");
 
-export const metadata = optionalText(
-  4096,
-  "Anything that programs want to keep with it, such as JSON. At most 4096 characters.",
-);
+const METADATA = "Anything that programs want to keep with it, such as JSON. At most 4096 characters.";
+
+export const metadata = optionalText(4096, METADATA);
+
+/** Metadata that not everything may be written into. */
+export const metadataThat = (...validators: Validator<string>[]) =>
+  optionalText(4096, METADATA, ...validators);

@@ -35,7 +35,13 @@ describe("the API client", () => {
   function client(path = "", apiKey = controlPlane.apiKey) {
     const stopping = new AbortController().signal;
     const fetch = createTransport({ ...transport, stopping });
-    return createApiClient({ baseUrl: proxy.baseUrl + path, apiKey, userAgent: "test/1", fetch });
+    return createApiClient({
+      baseUrl: proxy.baseUrl + path,
+      apiKey,
+      userAgent: "test/1",
+      fetch,
+      pause: async () => true,
+    });
   }
   const getKey = (id: string, of = client()) =>
     of.callUnlessGone("read the key", (api) => api.GET("/access-keys/{id}", { params: { path: { id } } }));

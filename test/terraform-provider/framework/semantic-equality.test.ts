@@ -1,5 +1,6 @@
 import {
   emptyEqualsNull,
+  sameDuration,
   sameElements,
   sameInstant,
 } from "../../../terraform-provider/src/framework/semantics/semantic-equality.ts";
@@ -21,6 +22,18 @@ describe("values that mean the same", () => {
       false,
       false,
     ]);
+  });
+
+  test("one duration, however it is written; but not no duration", () => {
+    const equal = sameDuration();
+
+    expect([equal("120s", "2m0s"), equal("1.1s", "1100ms"), equal("1h30m", "90m")]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([equal("120s", "121s"), equal("soon", "later")]).toEqual([false, false]);
+    expect([equal(null, "2m"), equal("2m", null), equal(null, null)]).toEqual([false, false, false]);
   });
 
   test("lists with the same elements; none and empty differ unless it is said that they don't", () => {

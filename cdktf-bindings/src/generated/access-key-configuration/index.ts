@@ -32,7 +32,7 @@ export interface AccessKeyConfigurationConfig extends cdktf.TerraformMetaArgumen
   */
   readonly name: string;
   /**
-  * Whose credentials are used, in which order. Without it the routing is not managed here: the defaults apply (the stored keys of the provider, oldest first, then the operator's credential where it is a built-in one), and what others set is left alone.
+  * Whose credentials are used, in which order. Without it the routing is not managed here: the defaults apply (the stored keys of the provider, oldest first, then the operator's credential where it is a built-in one), and what others set, with `aigateway_provider_key_attachment` or otherwise, is left alone.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/access_key_configuration#router AccessKeyConfiguration#router}
   */

@@ -1,3 +1,4 @@
+import { parseDuration } from "../duration.ts";
 import type { SemanticEquality } from "../schema/attribute.ts";
 
 /** An API may leave out what is empty. */
@@ -8,6 +9,14 @@ export function emptyEqualsNull(): SemanticEquality<string> {
 /** `2030-01-01T00:00:00Z`, `2030-01-01T00:00:00.000Z` and `2030-01-01T01:00:00+01:00` are one moment. */
 export function sameInstant(): SemanticEquality<string> {
   return (a, b) => a !== null && b !== null && Date.parse(a) === Date.parse(b);
+}
+
+/** `120s`, `2m` and `2m0s` are one duration. */
+export function sameDuration(): SemanticEquality<string> {
+  return (a, b) => {
+    const duration = a === null ? undefined : parseDuration(a);
+    return duration !== undefined && b !== null && duration === parseDuration(b);
+  };
 }
 
 /**

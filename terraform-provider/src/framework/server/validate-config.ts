@@ -44,9 +44,14 @@ function validate(place: Place, writeOnlyAllowed: boolean, diagnostics: Diagnost
   }
   if (refuseNullElements(place, diagnostics)) return;
   if (isUnknown(value) || !isWhollyKnown(value)) return;
-  const shown = options.sensitive || options.writeOnly ? "The value" : JSON.stringify(value);
+  const shown = options.sensitive || options.writeOnly ? "The value" : JSON.stringify(value, printable);
   for (const check of options.validators ?? []) {
     const fault = check(value, shown);
     if (fault) diagnostics.addAttributeError(path, `Invalid ${path.at(-1)}`, fault);
   }
+}
+
+/** JSON has no form for the integers that only a `bigint` holds. */
+function printable(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }

@@ -1,0 +1,61 @@
+import { Construct } from "constructs";
+import { requireLength, requireText } from "./checks.ts";
+import { ApiKey as ApiKeyResource } from "./generated/api-key/index.ts";
+
+/** The credential of the management API. */
+export interface IApiKey {
+  readonly apiKeyId: string;
+}
+
+export interface ApiKeyProps {
+  /**
+   * A name for people; old and new key may share it.
+   * @default - the construct's path
+   */
+  readonly name?: string;
+
+  /**
+   * What it is for, for people.
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Anything that programs want to keep with it.
+   * @default - none
+   */
+  readonly metadata?: string;
+}
+
+/** The credential of the management API, for another program that manages the gateway. */
+export class ApiKey extends Construct implements IApiKey {
+  /** An API key that is managed elsewhere, by its id (`aigak_…`). Its token is nowhere to be had. */
+  public static fromApiKeyId(apiKeyId: string): IApiKey {
+    requireText("ApiKey.fromApiKeyId", "apiKeyId", apiKeyId);
+    return { apiKeyId };
+  }
+
+  public readonly apiKeyId: string;
+  /** The Terraform resource, for what this construct does not cover. */
+  public readonly resource: ApiKeyResource;
+
+  public constructor(scope: Construct, id: string, props: ApiKeyProps = {}) {
+    super(scope, id);
+    const construct = `ApiKey "${this.node.path}"`;
+    requireLength(construct, "name", props.name, 255);
+    requireLength(construct, "description", props.description, 255);
+    requireLength(construct, "metadata", props.metadata, 4096);
+    this.resource = new ApiKeyResource(this, "Resource", {
+      name: props.name ?? this.node.path,
+      description: props.description,
+      metadata: props.metadata,
+      lifecycle: { createBeforeDestroy: true },
+    });
+    this.apiKeyId = this.resource.id;
+  }
+
+  /** The credential itself. It is a secret: mark outputs of it as sensitive. */
+  public get token(): string {
+    return this.resource.token;
+  }
+}
