@@ -1,25 +1,29 @@
-/** Go's duration syntax ("1h30m", "250ms"), which the API takes and Terraform users know. */
+/** Go's duration syntax ("720h", "1h30m"), which the management API and Terraform's users write. */
 
-const NANOSECONDS: Record<string, number> = {
-  ns: 1,
-  us: 1e3,
-  µs: 1e3,
-  ms: 1e6,
-  s: 1e9,
-  m: 60e9,
-  h: 3600e9,
+const UNITS: Record<string, number> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3, // U+00B5, the micro sign
+  μs: 1e-3, // U+03BC, the Greek letter; Go takes both
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
 };
+const PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
 
-const WHOLE = /^(?:(?:\d+(?:\.\d+)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/;
-const PART = /(\d+(?:\.\d+)?|\.\d+)(ns|us|µs|ms|s|m|h)/g;
-
-/** A duration in milliseconds, or `undefined` when the text is none. There are no negative ones. */
+/** A duration in milliseconds, with a fraction where it has one; `undefined` when the text is none. */
 export function parseDuration(text: string): number | undefined {
-  if (text === "0") return 0;
-  if (!WHOLE.test(text)) return undefined;
-  const parts = [...text.matchAll(PART)].map(
-    ([, amount, unit = ""]) => Number(amount) * (NANOSECONDS[unit] ?? 0),
-  );
-  // Whole nanoseconds, as in Go: so that 1.1s is 1100ms.
-  return Math.round(parts.reduce((total, part) => total + part, 0)) / 1e6;
+  const sign = text.startsWith("-") ? -1 : 1;
+  const unsigned = text.replace(/^[-+]/, "");
+  if (unsigned === "0") return 0;
+  if (unsigned === "") return undefined;
+  let total = 0;
+  PART.lastIndex = 0;
+  while (PART.lastIndex < unsigned.length) {
+    const part = PART.exec(unsigned);
+    if (!part) return undefined;
+    total += Number(part[1]) * (UNITS[part[2] ?? ""] ?? 0);
+  }
+  return total === 0 ? 0 : sign * total;
 }

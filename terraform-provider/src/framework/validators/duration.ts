@@ -1,18 +1,26 @@
 import { parseDuration } from "../duration.ts";
 import type { Validator } from "./validator.ts";
 
-const HUNDRED_YEARS = 876_600 * 3_600_000;
+/** The API's own bound: what is added to the present stays a time that can be shown. */
+const LONGEST = "876600h";
 
-/** A time to wait for something, from a millisecond to a hundred years. */
-export function positiveDuration(): Validator<string> {
+/**
+ * A duration in Go's syntax, from zero to a hundred years.
+ *
+ * @param least The shortest that makes sense, and what to do instead of a shorter one.
+ */
+export function duration(least = { value: "0s", remedy: 'Write "0s" or more.' }): Validator<string> {
   return (text, shown) => {
     const milliseconds = parseDuration(text);
     if (milliseconds === undefined) {
-      return `${shown} is not a duration. Write it in Go's syntax, like "90s", "15m" or "1h30m".`;
+      return `${shown} is not a duration in Go's syntax. Write numbers with the units h, m and s, like "720h" or "1h30m"; a day is "24h".`;
     }
-    if (milliseconds < 1) return `${shown} is shorter than a millisecond; give at least "1ms".`;
-    if (milliseconds > HUNDRED_YEARS)
-      return `${shown} is longer than a hundred years; give at most "876600h".`;
+    if (milliseconds < (parseDuration(least.value) ?? 0)) {
+      return `${shown} is shorter than ${least.value}. ${least.remedy}`;
+    }
+    if (milliseconds > (parseDuration(LONGEST) ?? 0)) {
+      return `${shown} is longer than ${LONGEST}, a hundred years. Shorten it.`;
+    }
     return undefined;
   };
 }
