@@ -5,7 +5,7 @@ import type { Resource } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
 import { sameDuration } from "../framework/semantics/semantic-equality.ts";
-import { positiveDuration } from "../framework/validators/duration.ts";
+import { duration } from "../framework/validators/duration.ts";
 import { wholeNumber } from "../framework/validators/number.ts";
 import { matches } from "../framework/validators/text.ts";
 import { metadata } from "./attributes.ts";
@@ -18,7 +18,7 @@ const timeout = (fallback: string, description: string) =>
     computed: true,
     default: fallback,
     description: `${description} In Go's syntax, such as \`90s\`; without it \`${fallback}\`.`,
-    validators: [positiveDuration()],
+    validators: [duration({ value: "1ms", remedy: "Give at least that." })],
     semanticEquals: sameDuration(),
   });
 

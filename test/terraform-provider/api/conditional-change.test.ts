@@ -40,6 +40,8 @@ describe("a change of what others change too", () => {
       retry: { delayBefore: () => undefined },
       log: () => {},
       stopping,
+      makeIdempotencyKey: () => "unused",
+      heedsIdempotencyKey: async () => false,
     });
     return createApiClient({
       baseUrl: controlPlane.baseUrl,

@@ -11,12 +11,13 @@ export function sameInstant(): SemanticEquality<string> {
   return (a, b) => a !== null && b !== null && Date.parse(a) === Date.parse(b);
 }
 
-/** `120s`, `2m` and `2m0s` are one duration. */
+/** `120s`, `2m` and `2m0s` are one duration, as are all that round to the same nanosecond. */
 export function sameDuration(): SemanticEquality<string> {
-  return (a, b) => {
-    const duration = a === null ? undefined : parseDuration(a);
-    return duration !== undefined && b !== null && duration === parseDuration(b);
+  const nanoseconds = (text: string | null) => {
+    const milliseconds = text === null ? undefined : parseDuration(text);
+    return milliseconds === undefined ? Number.NaN : Math.round(milliseconds * 1e6);
   };
+  return (a, b) => nanoseconds(a) === nanoseconds(b);
 }
 
 /**

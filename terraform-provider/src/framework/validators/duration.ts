@@ -24,8 +24,3 @@ export function duration(least = { value: "0s", remedy: 'Write "0s" or more.' })
     return undefined;
   };
 }
-
-/** A time to wait for something, from a millisecond to a hundred years. */
-export function positiveDuration(): Validator<string> {
-  return duration({ value: "1ms", remedy: 'Give at least "1ms".' });
-}
