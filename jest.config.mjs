@@ -21,4 +21,6 @@ export default {
   // Each service that a test starts is held to its OpenAPI document, and its log to hold no secret.
   setupFilesAfterEnv: ["<rootDir>/test/support/check-services.ts"],
   testTimeout: 60_000,
+  // Most tests wait for processes that they have started: jest would leave a core idle.
+  maxWorkers: "100%",
 };
