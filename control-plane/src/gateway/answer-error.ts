@@ -1,12 +1,12 @@
 import type { Logger } from "pino";
 import type { Exchange } from "../http/exchange.ts";
 import { GatewayError } from "./gateway-error.ts";
-import { surfaceAt } from "./surfaces/index.ts";
-import { openAiFormat } from "./surfaces/openai-format.ts";
+import type { Format } from "./surfaces/format.ts";
 
-/** Tells the client what went wrong, in the shape that its SDK understands; what is not meant for it goes to the log. */
+/** Tells the client what went wrong, in the shape of its SDK; what is not meant for it goes to the log. */
 export function answerError(
-  { response, path, requestId, logged }: Exchange,
+  { response, requestId, logged }: Exchange,
+  format: Format,
   error: unknown,
   log: Logger,
 ): void {
@@ -22,8 +22,6 @@ export function answerError(
       );
   logged.code = fault.code;
   if (response.headersSent) return void response.destroy();
-  // Each SDK understands its own vendor's shape.
-  const format = surfaceAt(path)?.format ?? openAiFormat;
   const body = Buffer.from(JSON.stringify(format.errorBody(fault, requestId)));
   response.writeHead(fault.status, {
     ...fault.headers,

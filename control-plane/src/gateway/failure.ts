@@ -37,11 +37,12 @@ export function allFailed(tried: readonly Tried[]): GatewayError {
 
 /** One line for each try: provider, model, credential, status, reason. */
 function lines(tried: readonly Tried[]): string {
+  const withoutCredentials = credentialRemover(tried);
   return tried
     .map(({ candidate: { provider, model, credential }, outcome }) => {
       const status = outcome.status > 0 ? `status ${outcome.status}` : "no status";
       // Cut only after the credentials are out: half of one would not be recognised.
-      const reason = withoutCredentials(reasonOf(outcome), tried).slice(0, MAX_REASON_LENGTH);
+      const reason = withoutCredentials(reasonOf(outcome)).slice(0, MAX_REASON_LENGTH);
       return `${provider.id}: ${model}: ${credentialName(credential)}: ${status}: ${reason}`;
     })
     .join("\n");
@@ -65,12 +66,16 @@ function messageIn(bytes: Buffer | undefined): string | undefined {
   }
 }
 
-/** Some providers quote the credential that they refuse: it is not for the client's eyes. */
-export function withoutCredentials(text: string, tried: readonly Tried[]): string {
-  return tried.reduce((rest, { candidate, outcome }) => {
+/**
+ * Makes the function that takes the credentials of these tries out of a text: some providers quote the one that they
+ * refuse, which is not for the client's eyes.
+ */
+export function credentialRemover(tried: readonly Tried[]): (text: string) => string {
+  const forms = tried.flatMap(({ candidate, outcome }) => {
     const value = outcome === CREDENTIAL_LOST ? undefined : candidate.credential.value();
-    return value ? writtenForms(value).reduce((left, form) => left.replaceAll(form, "***"), rest) : rest;
-  }, text);
+    return value ? writtenForms(value) : [];
+  });
+  return (text) => forms.reduce((rest, form) => rest.replaceAll(form, "***"), text);
 }
 
 /** A credential as it is, and as a JSON text has it, where a slash may be escaped too. */

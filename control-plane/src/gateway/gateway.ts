@@ -20,6 +20,7 @@ import type { PrivateUpstreams } from "./private-upstreams.ts";
 import { createSurfaceServer } from "./serve-surface.ts";
 import { SURFACES, surfaceAt } from "./surfaces/index.ts";
 import { openAiFormat } from "./surfaces/openai-format.ts";
+import type { Surface } from "./surfaces/surface.ts";
 import type { EndedRequest, RequestTrace, Tracer } from "./tracing.ts";
 import { createUpstreamAgent } from "./upstream-agent.ts";
 import { operatorOf } from "./upstream-provider.ts";
@@ -93,7 +94,12 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   const listModels = createModelLister({ upstreams, operator });
 
-  async function answer(exchange: Exchange, trace: RequestTrace | undefined): Promise<void> {
+  /** @param surface Whose path it is, whatever the method. */
+  async function answer(
+    exchange: Exchange,
+    surface: Surface | undefined,
+    trace: RequestTrace | undefined,
+  ): Promise<void> {
     if (isDraining()) {
       throw new GatewayError("shutting_down", "The service is shutting down; try again.", {
         status: 503,
@@ -104,8 +110,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     trace?.authenticated(key);
     exchange.logged.accessKeyId = key.id;
     lastUsed.touch("access_keys", key.id);
-    const surface = exchange.method === "POST" ? surfaceAt(exchange.path) : undefined;
-    if (surface) return serveSurface({ ...exchange, surface, key, trace });
+    if (surface && exchange.method === "POST") return serveSurface({ ...exchange, surface, key, trace });
     if (!(await listModels(exchange, key))) throw notFound(exchange);
   }
 
@@ -113,25 +118,27 @@ export function createGateway(options: GatewayOptions): Gateway {
     serves: (path) => path.startsWith("/v1/") || path === "/v1",
     async serve(exchange) {
       const { response, path, requestId } = exchange;
-      const { requestIdHeader } = surfaceAt(path)?.format ?? openAiFormat;
-      if (requestIdHeader) response.setHeader(requestIdHeader, requestId);
+      const surface = surfaceAt(path);
+      // Each SDK understands its own vendor's shape.
+      const format = surface?.format ?? openAiFormat;
+      if (format.requestIdHeader) response.setHeader(format.requestIdHeader, requestId);
       const { method, remoteAddress, request } = exchange;
       const trace = tracer?.begin({
         method,
         path,
         requestId,
         remoteAddress,
-        surface: surfaceAt(path),
+        surface,
         headers: request.headers,
       });
       response.once("close", () => {
-        metrics.requestFinished(finished(exchange));
+        metrics.requestFinished(finished(exchange, surface));
         trace?.end(ended(exchange));
       });
       try {
-        await answer(exchange, trace);
+        await answer(exchange, surface, trace);
       } catch (error) {
-        answerError(exchange, error, log);
+        answerError(exchange, format, error, log);
       }
     },
     async explain({ accountId, accessKeyId, surface: id, body }) {
@@ -149,10 +156,13 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-function finished({ path, method, response, started, logged }: Exchange): FinishedRequest {
+function finished(
+  { method, response, started, logged }: Exchange,
+  surface: Surface | undefined,
+): FinishedRequest {
   const { firstByteMs, provider } = logged as { firstByteMs?: number; provider?: string };
   return {
-    surface: (method === "POST" ? surfaceAt(path)?.id : undefined) ?? "other",
+    surface: (method === "POST" ? surface?.id : undefined) ?? "other",
     provider,
     status: response.statusCode,
     seconds: (performance.now() - started) / 1000,

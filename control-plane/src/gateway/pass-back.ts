@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Attempt } from "./attempt.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
-import { withoutCredentials } from "./failure.ts";
+import { credentialRemover } from "./failure.ts";
 import type { Tried } from "./forward.ts";
 import type { GatewayRequest } from "./parse-request.ts";
 import { relayStream } from "./relay-stream.ts";
@@ -36,9 +36,10 @@ export async function passBack(options: PassBackOptions): Promise<void> {
   } else {
     await record();
   }
-  const bytes = answer.kind === "refused" ? scrubbed(answer.bytes, tried) : answer.bytes;
+  const withoutCredentials = credentialRemover(tried);
+  const bytes = answer.kind === "refused" ? scrubbed(answer.bytes, withoutCredentials) : answer.bytes;
   response.writeHead(answer.status, {
-    ...responseHeaders(answer.headers, (text) => withoutCredentials(text, tried)),
+    ...responseHeaders(answer.headers, withoutCredentials),
     "content-length": bytes.length,
   });
   response.end(bytes);
@@ -48,8 +49,9 @@ function passStream(
   { status, headers, stream }: Extract<Attempt, { kind: "stream" }>,
   { request, requestId, usageAdded, tried, response, logged, record }: PassBackOptions,
 ): Promise<void> {
+  const withoutCredentials = credentialRemover(tried);
   response.writeHead(status, {
-    ...responseHeaders(headers, (text) => withoutCredentials(text, tried)),
+    ...responseHeaders(headers, withoutCredentials),
     "cache-control": "no-cache",
     // Reverse proxies would collect the stream otherwise.
     "x-accel-buffering": "no",
@@ -60,7 +62,7 @@ function passStream(
     stream,
     response,
     usageAdded,
-    redact: (event) => scrubbed(event, tried),
+    redact: (event) => scrubbed(event, withoutCredentials),
     trace: tried.at(-1)?.trace,
     async record({ completion, cut }) {
       const delivered = await deliveredOf(request, completion);
@@ -81,8 +83,8 @@ async function deliveredOf(request: GatewayRequest, completion: Completion) {
 }
 
 /** An upstream's refusal as it is, unless it quotes a credential. */
-function scrubbed(bytes: Buffer, tried: readonly Tried[]): Buffer {
+function scrubbed(bytes: Buffer, withoutCredentials: (text: string) => string): Buffer {
   const text = bytes.toString("latin1");
-  const scrubbed = withoutCredentials(text, tried);
+  const scrubbed = withoutCredentials(text);
   return scrubbed === text ? bytes : Buffer.from(scrubbed, "latin1");
 }

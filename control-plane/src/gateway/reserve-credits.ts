@@ -40,7 +40,6 @@ export function maxCost(
   maxOutputTokens: number | null,
 ): number {
   const asked = askedOutput(request, maxOutputTokens);
-  const isAllHere = !hasOutsideInput(request.bytes);
   let most = 0;
   for (const { provider, model, credential } of candidates) {
     // Without a price of the model's own, its limits make no difference worth looking them up.
@@ -48,7 +47,7 @@ export function maxCost(
       credential.source === "ngrok" ? modelLimits(provider.id, model) : {};
     const counts = {
       // A token is a byte at least, unless the upstream is to fetch something.
-      inputTokens: isAllHere ? Math.min(request.bytes.length, contextWindow) : contextWindow,
+      inputTokens: mayFill(contextWindow, request.bytes) ? contextWindow : request.bytes.length,
       outputTokens: Math.min(asked.tokens, modelsOutput) * asked.choices,
       cacheReadTokens: 0,
       reasoningTokens: 0,
@@ -78,9 +77,12 @@ const OUTSIDE_INPUT = ["previous_response_id", "conversation", "file_id", "file_
   (name) => Buffer.from(`"${name}"`),
 );
 
-/** Searched as bytes: too much is found rarely, and does nothing but reserve more. */
-function hasOutsideInput(bytes: Buffer): boolean {
-  return OUTSIDE_INPUT.some((each) => bytes.includes(each));
+/**
+ * Whether the input may be as large as the context. A large body is not searched; of what is searched, too much is found
+ * rarely, and does nothing but reserve more.
+ */
+function mayFill(contextWindow: number, bytes: Buffer): boolean {
+  return bytes.length >= contextWindow || OUTSIDE_INPUT.some((each) => bytes.includes(each));
 }
 
 function isCount(value: unknown): value is number {

@@ -11,13 +11,13 @@ const CR = 13;
 export class EventSplitter {
   #buffer: Buffer = EMPTY;
   #searched = 0;
-  // Pieces without a line end can't finish an event: they are put together only when it pays.
   /** The memory in which the buffer is, and how much of it is used: the buffer ends there. */
   #memory: Buffer = EMPTY;
   #used = 0;
   /** Up to here there are whole events without data. */
   #peeked = 0;
   #peekSearched = 0;
+  /** Pieces without a line end can't finish an event: they are put together only when it pays. */
   #pieces: Buffer[] = [];
   #piecesSize = 0;
 

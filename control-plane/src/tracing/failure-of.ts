@@ -1,6 +1,6 @@
 import type { Attempt } from "../gateway/attempt.ts";
 import type { Candidate } from "../gateway/candidate.ts";
-import { CREDENTIAL_LOST, withoutCredentials } from "../gateway/failure.ts";
+import { CREDENTIAL_LOST, credentialRemover } from "../gateway/failure.ts";
 import type { UsageEvent } from "../ledger/usage-event.ts";
 
 /** What went wrong, by the conventions: `type` has few values, `description` says it to people. */
@@ -22,7 +22,7 @@ export function failureOf(
   }
   if (hungUp) return CLIENT_CLOSED;
   // Some reasons name a header of the upstream's.
-  return { type: typeOf(outcome), description: withoutCredentials(outcome.reason, [{ candidate, outcome }]) };
+  return { type: typeOf(outcome), description: credentialRemover([{ candidate, outcome }])(outcome.reason) };
 }
 
 function typeOf(outcome: Extract<Attempt, { kind: "failed" }>): string {

@@ -1,4 +1,4 @@
-import { requiresReplaceUnlessImported, useStateForUnknown } from "../framework/plan-modifiers/index.ts";
+import { requiresReplaceUnlessImported } from "../framework/plan-modifiers/index.ts";
 import * as schema from "../framework/schema/index.ts";
 import { sameInstant } from "../framework/semantics/semantic-equality.ts";
 import { duration } from "../framework/validators/duration.ts";
@@ -7,6 +7,7 @@ import { lengthBetween } from "../framework/validators/text.ts";
 import { timestamp } from "../framework/validators/timestamp.ts";
 import { replaceWhenDue } from "./access-key-rotation.ts";
 import { createdAt, description, id, metadata, optionalText, updatedAt } from "./attributes.ts";
+import { keyRedacted, token } from "./token.ts";
 
 export const accessKeySchema = schema.defineSchema({
   version: 0,
@@ -70,19 +71,10 @@ export const accessKeySchema = schema.defineSchema({
       validators: [timestamp()],
       semanticEquals: sameInstant(),
     }),
-    token: schema.string({
-      computed: true,
-      nullable: true,
-      sensitive: true,
-      description:
-        "The credential itself, for `Authorization: Bearer`. The API shows it once, at creation, so that it is null for an imported key.",
-      planModifiers: [useStateForUnknown()],
-    }),
-    key_redacted: schema.string({
-      computed: true,
-      description: "The first ten characters of the token, three stars, and its last four.",
-      planModifiers: [useStateForUnknown()],
-    }),
+    token: token(
+      "The credential itself, for `Authorization: Bearer`. The API shows it once, at creation, so that it is null for an imported key.",
+    ),
+    key_redacted: keyRedacted,
     created_at: createdAt,
     updated_at: updatedAt,
   },

@@ -1,7 +1,6 @@
 import type { ApiClient } from "../api/client.ts";
 import type { components } from "../api/generated/openapi.ts";
 import type { Clock } from "../clock.ts";
-import { DiagnosticError } from "../framework/diagnostics.ts";
 import type { Resource } from "../framework/resource.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
@@ -9,6 +8,7 @@ import { isUnknown } from "../protocol/value/value.ts";
 import { retireAccessKey } from "./access-key-retirement.ts";
 import { isRotationDue } from "./access-key-rotation.ts";
 import { type AccessKeySchema, accessKeySchema } from "./access-key-schema.ts";
+import { withoutToken } from "./token.ts";
 import { changes, withoutNulls } from "./write-body.ts";
 
 type Remote = components["schemas"]["AccessKey"];
@@ -28,7 +28,7 @@ export function createAccessKey({ clock }: { clock: Clock }): Resource<AccessKey
       );
       const state = toState(created, { ...plan, token: created.token ?? null, rotation_due: false });
       save(state);
-      if (!state.token) throw withoutToken(created.id);
+      if (!state.token) throw withoutToken("access key", created.id);
       return state;
     },
 
@@ -89,10 +89,4 @@ function toState(remote: Remote, kept: Kept): State<AccessKeySchema> {
     created_at: remote.createdAt,
     updated_at: remote.updatedAt,
   };
-}
-
-function withoutToken(keyId: string): DiagnosticError {
-  const summary = "The access key has no token";
-  const detail = `The API created the access key ${keyId}, but its answer did not carry the token, which is never shown again. The key is kept in the state as tainted: the next apply replaces it.`;
-  return new DiagnosticError([{ severity: "error", summary, detail, path: ["token"] }]);
 }

@@ -1,12 +1,11 @@
 import type { ApiClient } from "../api/client.ts";
 import type { components } from "../api/generated/openapi.ts";
-import { DiagnosticError } from "../framework/diagnostics.ts";
-import { useStateForUnknown } from "../framework/plan-modifiers/index.ts";
 import type { Resource } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { createdAt, description, id, metadata, optionalText, updatedAt } from "./attributes.ts";
+import { keyRedacted, token, withoutToken } from "./token.ts";
 import { changes, withoutNulls } from "./write-body.ts";
 
 const apiKeySchema = schema.defineSchema({
@@ -18,19 +17,10 @@ const apiKeySchema = schema.defineSchema({
     name: optionalText(255, "A name for people. Need not be unique, so that old and new key can coexist."),
     description,
     metadata,
-    token: schema.string({
-      computed: true,
-      nullable: true,
-      sensitive: true,
-      description:
-        "The credential itself. The API shows it once, at creation, so that it is null for an imported key. It is kept in the state.",
-      planModifiers: [useStateForUnknown()],
-    }),
-    key_redacted: schema.string({
-      computed: true,
-      description: "The first ten characters of the token, three stars, and its last four.",
-      planModifiers: [useStateForUnknown()],
-    }),
+    token: token(
+      "The credential itself. The API shows it once, at creation, so that it is null for an imported key. It is kept in the state.",
+    ),
+    key_redacted: keyRedacted,
     created_at: createdAt,
     updated_at: updatedAt,
   },
@@ -50,7 +40,7 @@ export const apiKey: Resource<ApiKeySchema, ApiClient> = {
     );
     const state = toState(created, created.token ?? null);
     save(state);
-    if (!state.token) throw withoutToken(created.id);
+    if (!state.token) throw withoutToken("API key", created.id);
     return state;
   },
 
@@ -93,10 +83,4 @@ function toState(remote: Remote, token: string | null): State<ApiKeySchema> {
     created_at: remote.createdAt,
     updated_at: remote.updatedAt,
   };
-}
-
-function withoutToken(keyId: string): DiagnosticError {
-  const summary = "The API key has no token";
-  const detail = `The API created the API key ${keyId}, but its answer did not carry the token, which is never shown again. The key is kept in the state as tainted: the next apply replaces it.`;
-  return new DiagnosticError([{ severity: "error", summary, detail, path: ["token"] }]);
 }
