@@ -11,6 +11,7 @@ import { createLog } from "../log.ts";
 import { prepareDatabase } from "../prepare-database.ts";
 import { startService } from "../service.ts";
 import { fail } from "./fail.ts";
+import { tuneGarbageCollection } from "./tune-garbage-collection.ts";
 
 /** `aigateway serve`: the service in the foreground until SIGINT or SIGTERM; a second signal ends it at once. */
 export function serveCommand(program: Command): void {
@@ -21,6 +22,7 @@ export function serveCommand(program: Command): void {
 }
 
 function serve(): Promise<void> {
+  tuneGarbageCollection();
   const config = readConfig();
   const log = createLog(config.logLevel);
   if (cluster.isWorker) return serveAsWorker(config, log);
