@@ -55,7 +55,7 @@ export function createCircuitBreaker({ clock }: { clock: Clock }): CircuitBreake
 
     observe(accountId, candidate, outcome) {
       const id = circuitOf(accountId, candidate);
-      if (!isFailure(outcome)) return void circuits.delete(id);
+      if (!isFailure(outcome, candidate)) return void circuits.delete(id);
       const failures = (circuits.get(id)?.failures ?? 0) + 1;
       const { provider, credential } = candidate;
       // Put in anew, so that the Map's first key is the one that has not failed for longest.
@@ -80,8 +80,10 @@ function circuitOf(accountId: string, { provider, credential }: Candidate): stri
 }
 
 /** A request that the provider finds wrong says nothing against the credential. */
-function isFailure(outcome: Attempt): boolean {
+function isFailure(outcome: Attempt, { credential }: Candidate): boolean {
   if (outcome.kind === "failed") return true;
   if (outcome.kind !== "refused") return false;
-  return outcome.status >= 500 || [401, 402, 403, 408, 429].includes(outcome.status);
+  // What one request may not do is often forbidden as well: no account can bring that upon all that share a credential.
+  if (outcome.status === 403) return credential.source !== "ngrok";
+  return outcome.status >= 500 || [401, 402, 408, 429].includes(outcome.status);
 }

@@ -8,6 +8,8 @@ export interface GatewayLimits {
   /** All tries together, until the first byte to the client. */
   totalTimeoutMs: number;
   maxBodyBytes: number;
+  /** A client that takes nothing for so long, while there is something for it, has gone. */
+  clientStallMs: number;
   /** Estimated; null: no cap. */
   maxInputTokens: number | null;
   maxOutputTokens: number | null;
@@ -16,6 +18,7 @@ export interface GatewayLimits {
 export const DEFAULT_LIMITS: GatewayLimits = {
   perRequestTimeoutMs: 60_000,
   totalTimeoutMs: 120_000,
+  clientStallMs: 300_000,
   // Images travel inside the messages.
   maxBodyBytes: 32 * 1024 * 1024,
   maxInputTokens: null,

@@ -6,6 +6,7 @@ import type { AccountCache } from "./account-cache.ts";
 import type { AccountUpstreams } from "./account-upstreams.ts";
 import { credentialsFor } from "./credentials.ts";
 import { GatewayError } from "./gateway-error.ts";
+import { readAccount } from "./read-account.ts";
 import type { Target } from "./resolve-model.ts";
 import type { Operator } from "./upstream-provider.ts";
 import type { VerifiedKey } from "./verify-key.ts";
@@ -46,8 +47,9 @@ export function createModelLister(options: {
   const { upstreams, operator } = options;
   return async (exchange: Exchange, key: VerifiedKey): Promise<boolean> => {
     const { method, path } = exchange;
-    if (method !== "GET" || (path !== PATH && !path.startsWith(`${PATH}/`))) return false;
-    const account = (await upstreams.get(key.accountId)) as AccountUpstreams;
+    if ((method !== "GET" && method !== "HEAD") || (path !== PATH && !path.startsWith(`${PATH}/`)))
+      return false;
+    const account = await readAccount(upstreams, key.accountId);
     const callable = callableModels(account, key, operator);
     if (path === PATH) {
       send(exchange, { object: "list", data: [...callable.values()] });

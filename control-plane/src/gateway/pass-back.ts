@@ -7,12 +7,13 @@ import type { GatewayRequest } from "./parse-request.ts";
 import { relayStream } from "./relay-stream.ts";
 import { responseHeaders } from "./response-headers.ts";
 import type { Completion } from "./surfaces/surface.ts";
-import type { UsageOfRequest } from "./usage-events.ts";
+import { CLIENT_CLOSED, type UsageOfRequest } from "./usage-events.ts";
 
 export interface PassBackOptions {
   answer: Exclude<Attempt, { kind: "failed" }>;
   /** The upstream was asked for usage that the client did not want. */
   usageAdded: boolean;
+  clientStallMs: number;
   request: GatewayRequest;
   requestId: string;
   tried: readonly Tried[];
@@ -43,11 +44,12 @@ export async function passBack(options: PassBackOptions): Promise<void> {
     "content-length": bytes.length,
   });
   response.end(bytes);
+  if (response.writableNeedDrain) response.setTimeout(options.clientStallMs);
 }
 
 function passStream(
   { status, headers, stream }: Extract<Attempt, { kind: "stream" }>,
-  { request, requestId, usageAdded, tried, response, logged, record }: PassBackOptions,
+  { request, requestId, usageAdded, clientStallMs, tried, response, logged, record }: PassBackOptions,
 ): Promise<void> {
   const withoutCredentials = credentialRemover(tried);
   response.writeHead(status, {
@@ -62,6 +64,7 @@ function passStream(
     stream,
     response,
     usageAdded,
+    clientStallMs,
     redact: (event) => scrubbed(event, withoutCredentials),
     trace: tried.at(-1)?.trace,
     async record({ completion, cut }) {
@@ -70,7 +73,7 @@ function passStream(
       if (cut) logged.cut = cut;
       await record({
         ...delivered,
-        ...(cut?.by === "client" && { stopReason: "client_closed" }),
+        ...(cut?.by === "client" && { stopReason: CLIENT_CLOSED }),
         ...(cut?.by === "upstream" && { cut }),
       });
     },

@@ -20,6 +20,7 @@ export interface RelayOptions {
   response: ServerResponse;
   /** The client did not ask for the usage chunk: it is kept back. */
   usageAdded: boolean;
+  clientStallMs: number;
   /** Takes credentials out of an error event, as of any error of an upstream. */
   redact(event: Buffer): Buffer;
   trace?: AttemptTrace | undefined;
@@ -29,7 +30,7 @@ export interface RelayOptions {
 
 /** Passes a stream on, event by event in the upstream's own bytes, no faster than the client takes it. */
 export function relayStream(options: RelayOptions): Promise<void> {
-  const { surface, requestId, stream, response, usageAdded, redact, trace, record } = options;
+  const { surface, requestId, stream, response, usageAdded, clientStallMs, redact, trace, record } = options;
   const meter = surface.createMeter();
   const { completion } = meter;
   let pending: Buffer[] = [];
@@ -54,10 +55,15 @@ export function relayStream(options: RelayOptions): Promise<void> {
       const bytes = pending.length === 1 ? (pending[0] as Buffer) : Buffer.concat(pending);
       pending = [];
       // At the end there is nothing left to hold back, and a response that has ended tells of no more room.
-      if (!response.write(bytes) && !finished) stream.pause();
+      if (response.write(bytes) || finished) return;
+      stream.pause();
+      response.setTimeout(clientStallMs); // Node closes the connection then, unless some of it is taken
     }
 
-    response.on("drain", () => stream.resume());
+    response.on("drain", () => {
+      response.setTimeout(0);
+      stream.resume();
+    });
     hangUp.onAbort = () => {
       stream.abort("the client hung up");
       finish({ by: "client" });

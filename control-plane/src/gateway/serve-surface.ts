@@ -17,7 +17,9 @@ import { requireInputWithin } from "./input-cap.ts";
 import type { GatewayLimits } from "./limits.ts";
 import { type GatewayRequest, parseRequest } from "./parse-request.ts";
 import { passBack } from "./pass-back.ts";
+import { readAccount } from "./read-account.ts";
 import { createChooser } from "./remember-choice.ts";
+import { reportOutcomes } from "./report-outcomes.ts";
 import { maxCost, reserveCredits } from "./reserve-credits.ts";
 import type { Surface } from "./surfaces/surface.ts";
 import type { RequestTrace } from "./tracing.ts";
@@ -53,7 +55,7 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
   return async (call: GatewayCall): Promise<void> => {
     const { surface, key, request } = call;
     const asked = parseRequest(surface, await readWithin(request, options.limits.maxBodyBytes));
-    const account = await accountOf(key.accountId);
+    const account = await readAccount(upstreams, key.accountId);
     const limits = { ...options.limits, ...account.limits };
     await requireInputWithin(limits.maxInputTokens, asked);
     const choice = choose(surface, asked.models, key.configuration, account);
@@ -72,14 +74,6 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     }
   };
 
-  async function accountOf(accountId: string): Promise<AccountUpstreams> {
-    try {
-      return (await upstreams.get(accountId)) as AccountUpstreams;
-    } catch (cause) {
-      throw new GatewayError(27009, "What the access key may use could not be read; try again.", { cause });
-    }
-  }
-
   async function serveFrom(
     candidates: readonly Candidate[],
     asked: GatewayRequest,
@@ -90,14 +84,10 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     const isHasty =
       limits.perRequestTimeoutMs < options.limits.perRequestTimeoutMs ||
       limits.totalTimeoutMs < options.limits.totalTimeoutMs;
+    const report = reportOutcomes(breaker, key.accountId, isHasty);
     const { tried, result } = await forward({
       candidates: breaker.order(key.accountId, candidates),
-      onTried: ({ candidate, outcome }) => {
-        // An account that waits for less than the default may not speak for the others that share the credential.
-        const isImpatience = isHasty && outcome.kind === "failed" && outcome.timedOut;
-        if (candidate.credential.source !== "ngrok" || !isImpatience)
-          breaker.observe(key.accountId, candidate, outcome);
-      },
+      onTried: report.tried,
       request: asked,
       headers: request.headers,
       agent,
@@ -120,7 +110,9 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
         clock,
       );
       metrics.used(events);
-      tried.at(-1)?.trace?.end(events.at(-1), delivered?.tokens);
+      const last = tried.at(-1);
+      if (last?.outcome.kind === "stream") report.streamed(last, delivered);
+      last?.trace?.end(events.at(-1), delivered?.tokens);
       return ledger.record(events);
     };
     if ("error" in result) {
@@ -128,7 +120,8 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
       throw result.error;
     }
     logged.firstByteMs = Math.round((performance.now() - started) * 10) / 10;
-    await passBack({ ...result, request: asked, requestId, tried, response, logged, record });
+    const { clientStallMs } = limits;
+    await passBack({ ...result, clientStallMs, request: asked, requestId, tried, response, logged, record });
   }
 }
 

@@ -21,6 +21,9 @@ export interface UsageOfRequest {
   };
 }
 
+/** Why an answer that its client did not wait for stopped. */
+export const CLIENT_CLOSED = "client_closed";
+
 const MAX_TEXT_LENGTH = 255;
 const NONE: TokenCounts = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, reasoningTokens: 0 };
 

@@ -91,6 +91,15 @@ describe("a circuit", () => {
     expect(breaker.openFor("two", bare)).toBeUndefined();
   });
 
+  test("of a credential that accounts share is not opened by what is forbidden to one request", () => {
+    const breaker = make();
+    const operator: Candidate = { ...a, credential: { source: "ngrok", value: () => "x" } };
+    for (let i = 0; i < 5; i++) breaker.observe("one", operator, refused(403));
+    expect(breaker.open()).toEqual([]);
+    for (let i = 0; i < 5; i++) breaker.observe("one", operator, refused(401));
+    expect(breaker.open()).toHaveLength(1);
+  });
+
   test("of any number of failing credentials, ten thousand are remembered", () => {
     const breaker = make();
     for (let n = 0; n < 10_050; n++) {
@@ -141,6 +150,19 @@ describe("in the gateway", () => {
     expect(await (await fetch(`${gateway.service.baseUrl}/metrics`)).text()).not.toContain(
       "aigateway_circuit_open{",
     );
+  });
+
+  test("a key whose streams break off is tried last, as one is that does not answer", async () => {
+    const key = await gateway.accessKey();
+    gateway.upstream.reset();
+    gateway.upstream.failNext({ kind: "close-mid-stream", after: 2 }, { key: FIRST, times: 5 });
+    const ask = async () =>
+      (await gateway.post(key.token, { model: "sim:m1", messages: MESSAGES, stream: true })).text();
+    for (let i = 0; i < 5; i++) expect(await ask()).toContain("broke off");
+    expect(await ask()).toContain("[DONE]");
+    expect(gateway.upstream.requests.map((request) => request.key)).toEqual([...Array(5).fill(FIRST), SECOND]);
+    clock.advance(30_000);
+    expect(await ask()).toContain("[DONE]"); // it has its turn again, and ends as it should: all is forgotten
   });
 
   test("a client that hangs up is no failure of the credential", async () => {

@@ -24,6 +24,23 @@ test("a stream waits for a client that reads slowly, instead of collecting what 
   }
 }, 30_000);
 
+test("a client that takes nothing at all is let go of, its upstream with it, and pays for what was delivered", async () => {
+  const gateway: TestGateway = await startGateway({ limits: { clientStallMs: 300 } });
+  try {
+    const { token } = await gateway.accessKey();
+    gateway.upstream.failNext({ kind: "huge-chunk", bytes: BYTES });
+    const response = await post(gateway, token);
+    const gone = once(response, "error");
+    let event: unknown;
+    while (!event) [event] = await gateway.usage();
+    expect(event).toMatchObject({ requestId: response.headers["x-request-id"], stopReason: "client_closed" });
+    response.resume();
+    await gone;
+  } finally {
+    await gateway.close();
+  }
+}, 30_000);
+
 /** A client that reads only when it is told to, unlike `fetch`. */
 async function post({ service }: TestGateway, token: string): Promise<IncomingMessage> {
   const sent = request(`${service.baseUrl}/v1/chat/completions`, {

@@ -285,6 +285,15 @@ describe("GET /v1/models", () => {
     expect((await openai.models.retrieve("sim:m2")).id).toBe("m2");
   });
 
+  test("HEAD is answered as GET is, without the body", async () => {
+    const { token } = await gateway.accessKey();
+    const ask = (method: string) =>
+      fetch(`${gateway.service.baseUrl}/v1/models`, { method, headers: { authorization: `Bearer ${token}` } });
+    const [head, got] = [await ask("HEAD"), await ask("GET")];
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    expect(head.headers.get("content-length")).toBe(String(Buffer.byteLength(await got.text())));
+  });
+
   test("what access does not allow is not there: 404 with the SDK's own class", async () => {
     const scoped = await gateway.accessKey({ access: { models: { allow: ["sim:m1"] } } });
     const client = gateway.client(scoped.token);

@@ -91,6 +91,21 @@ describe("the ledger", () => {
     expect(existsSync(join(folder, "refused.jsonl"))).toBe(false);
   });
 
+  test("gathers what comes while a batch is written: steady traffic is not one small transaction after the other", async () => {
+    const ledger = open(dbs[0], folder);
+    let transactions = 0;
+    dbs[0].on("query", ({ sql }: { sql: string }) => {
+      if (sql.includes("INTO usage_events")) transactions++;
+    });
+    const end = Date.now() + 1000;
+    while (Date.now() < end) {
+      await ledger.record([cents(0)]);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    await ledger.flush();
+    expect(transactions).toBeLessThanOrEqual(12);
+  });
+
   test("goes on when a refused event can't be kept beside the journal", async () => {
     const ledger = open(dbs[0], folder);
     mkdirSync(join(folder, "refused.jsonl"));
