@@ -160,7 +160,10 @@ describe("in the gateway", () => {
       (await gateway.post(key.token, { model: "sim:m1", messages: MESSAGES, stream: true })).text();
     for (let i = 0; i < 5; i++) expect(await ask()).toContain("broke off");
     expect(await ask()).toContain("[DONE]");
-    expect(gateway.upstream.requests.map((request) => request.key)).toEqual([...Array(5).fill(FIRST), SECOND]);
+    expect(gateway.upstream.requests.map((request) => request.key)).toEqual([
+      ...Array(5).fill(FIRST),
+      SECOND,
+    ]);
     clock.advance(30_000);
     expect(await ask()).toContain("[DONE]"); // it has its turn again, and ends as it should: all is forgotten
   });

@@ -47,7 +47,7 @@ const chatChunk = fc.record(
 );
 const completionChunk = fc.record(
   {
-    choices: fc.array(fc.record({ text: text, finish_reason: finish }, { requiredKeys: ["text"] }), {
+    choices: fc.array(fc.record({ text, finish_reason: finish }, { requiredKeys: ["text"] }), {
       maxLength: 2,
     }),
     usage,
@@ -57,7 +57,7 @@ const completionChunk = fc.record(
 const messageEvent = fc.oneof(
   fc.record({
     type: fc.constant("content_block_delta"),
-    delta: fc.record({ type: fc.constant("text_delta"), text: text }),
+    delta: fc.record({ type: fc.constant("text_delta"), text }),
   }),
   fc.record({
     type: fc.constant("content_block_delta"),

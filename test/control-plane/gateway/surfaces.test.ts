@@ -288,7 +288,10 @@ describe("GET /v1/models", () => {
   test("HEAD is answered as GET is, without the body", async () => {
     const { token } = await gateway.accessKey();
     const ask = (method: string) =>
-      fetch(`${gateway.service.baseUrl}/v1/models`, { method, headers: { authorization: `Bearer ${token}` } });
+      fetch(`${gateway.service.baseUrl}/v1/models`, {
+        method,
+        headers: { authorization: `Bearer ${token}` },
+      });
     const [head, got] = [await ask("HEAD"), await ask("GET")];
     expect([head.status, await head.text()]).toEqual([200, ""]);
     expect(head.headers.get("content-length")).toBe(String(Buffer.byteLength(await got.text())));
