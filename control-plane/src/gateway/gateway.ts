@@ -110,7 +110,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     trace?.authenticated(key);
     exchange.logged.accessKeyId = key.id;
     lastUsed.touch("access_keys", key.id);
-    if (surface && exchange.method === "POST") return serveSurface({ ...exchange, surface, key, trace });
+    if (surface && exchange.method === "POST") return serveSurface({ exchange, surface, key, trace });
     if (!(await listModels(exchange, key))) throw notFound(exchange);
   }
 

@@ -41,7 +41,8 @@ export interface SurfaceServerOptions {
   log: Logger;
 }
 
-export interface GatewayCall extends Exchange {
+export interface GatewayCall {
+  exchange: Exchange;
   surface: Surface;
   key: VerifiedKey;
   trace: RequestTrace | undefined;
@@ -53,8 +54,8 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
   const choose = createChooser(options.operator);
 
   return async (call: GatewayCall): Promise<void> => {
-    const { surface, key, request } = call;
-    const asked = parseRequest(surface, await readWithin(request, options.limits.maxBodyBytes));
+    const { surface, key } = call;
+    const asked = parseRequest(surface, await readWithin(call.exchange.request, options.limits.maxBodyBytes));
     const account = await readAccount(upstreams, key.accountId);
     const limits = { ...options.limits, ...account.limits };
     await requireInputWithin(limits.maxInputTokens, asked);
@@ -78,8 +79,9 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
     candidates: readonly Candidate[],
     asked: GatewayRequest,
     limits: GatewayLimits,
-    { key, requestId, request, response, started, logged, trace }: GatewayCall,
+    { key, exchange, trace }: GatewayCall,
   ): Promise<void> {
+    const { requestId, request, response, started, logged } = exchange;
     const hangUp = watchHangUp(response);
     const isHasty =
       limits.perRequestTimeoutMs < options.limits.perRequestTimeoutMs ||
