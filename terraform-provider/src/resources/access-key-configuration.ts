@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api/client.ts";
+import { withRemedy } from "../api/errors.ts";
 import type { components } from "../api/generated/openapi.ts";
 import type { Resource } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
@@ -80,11 +81,16 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
   },
 
   async delete({ state }, client) {
-    await client.callUnlessGone("delete the access key configuration", (api) =>
+    const deleted = client.callUnlessGone("delete the access key configuration", (api) =>
       api.DELETE("/access-key-configurations/{id}", { params: { path: { id: state.id } } }),
     );
+    await deleted.catch(withRemedy(409, RETIRED_KEYS));
   },
 };
+
+/** A `terraform destroy` of both is the way into this, and by then the key is not in the state any more. */
+const RETIRED_KEYS =
+  'A key that Terraform has destroyed with an overlap obeys its configuration until it ends. Destroy again after that; or, if nobody is to use it any longer, delete the key at the API and destroy again. To destroy both at once, apply overlap = "0s" before.';
 
 function toBody(plan: Plan<ConfigurationSchema>) {
   return {

@@ -90,7 +90,7 @@ export interface paths {
         get: operations["getAccessKeyConfiguration"];
         put?: never;
         post?: never;
-        /** Delete a configuration that no access key uses */
+        /** Delete a configuration that no valid access key uses, and its expired keys with it */
         delete: operations["deleteAccessKeyConfiguration"];
         options?: never;
         /** Get a configuration, without the body */
