@@ -7,6 +7,7 @@ import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { matches } from "../framework/validators/text.ts";
 import { access, accessFromApi, accessToApi } from "./access-key-configuration-access.ts";
+import { checkReferences } from "./access-key-configuration-references.ts";
 import { checkRouter, router, routerFromApi, routerToApi } from "./access-key-configuration-router.ts";
 import { PRIORITIES_NAME, splitMetadata } from "./attachment-priorities.ts";
 import { createdAt, description, id, metadataThat, requiredName, updatedAt } from "./attributes.ts";
@@ -44,6 +45,7 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
   typeName: "aigateway_access_key_configuration",
   schema: configurationSchema,
   validateConfig: ({ router }, diagnostics) => checkRouter(router, diagnostics),
+  checkPlan: ({ plan, diagnostics }, client) => checkReferences(plan, { client, diagnostics }),
   validateImportId: identifier(
     "aigac_",
     "an access key configuration",

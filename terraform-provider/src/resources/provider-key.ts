@@ -6,6 +6,7 @@ import * as schema from "../framework/schema/index.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { HEADER_TEXT, lengthBetween, matches } from "../framework/validators/text.ts";
+import { checkProvider } from "../references/check-provider.ts";
 import { createdAt, description, id, metadata, requiredName, updatedAt } from "./attributes.ts";
 import { checkSecretSource } from "./provider-key-secret.ts";
 import { changes, withoutNulls } from "./write-body.ts";
@@ -72,6 +73,9 @@ export const providerKey: Resource<ProviderKeySchema, ApiClient> = {
   typeName: "aigateway_provider_key",
   schema: providerKeySchema,
   validateConfig: checkSecretSource,
+  async checkPlan({ plan, diagnostics }, client) {
+    await checkProvider(plan.provider_id, ["provider_id"], { client, diagnostics });
+  },
   validateImportId: identifier("aigpk_", "a provider key", "Take it from the API's list of provider keys."),
 
   async create({ plan, config, save }, client) {

@@ -9,6 +9,8 @@ import { withoutDuplicates } from "../framework/validators/collection.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { lengthBetween, matches } from "../framework/validators/text.ts";
 import { httpUrl } from "../framework/validators/url.ts";
+import { isUnknown } from "../protocol/value/value.ts";
+import { knownProviders } from "../references/known-providers.ts";
 import { createdAt, id, metadata, requiredName, updatedAt } from "./attributes.ts";
 import { supportedApiSurfaces, surfacesFromApi, surfacesToApi } from "./provider-surfaces.ts";
 import { changes, withoutNulls } from "./write-body.ts";
@@ -62,6 +64,18 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
   typeName: "aigateway_provider",
   schema: providerSchema,
   validateImportId: identifier("aigp_", "a custom provider", "Take it from the API's list of providers."),
+
+  async checkPlan({ plan, diagnostics }, client) {
+    const { provider_id } = plan;
+    if (isUnknown(provider_id) || provider_id === null) return;
+    const providers = knownProviders(client);
+    providers.announce(provider_id); // before anything that takes time: others may ask for it
+    const found = await providers.find(provider_id);
+    if (found?.known && found.builtIn) {
+      const remedy = `"${provider_id}" is a built-in provider, which needs no resource. To reach it elsewhere, give yours another provider_id.`;
+      diagnostics.addAttributeError(["provider_id"], "Built-in provider", remedy);
+    }
+  },
 
   async create({ plan, save }, client) {
     const { provider_id: providerId, name, base_url: baseUrl } = plan;
