@@ -7,48 +7,41 @@ import { lifecycleCases } from "./lifecycle-cases.ts";
 
 const types = lifecycleCases.map(({ type }) => type);
 
-/** One object of every type, with the meta-arguments that a place asks for. */
-const everything = (name: string, meta = "", at = "") => `
+/** One object of every type. */
+const everything = (name: string) => `
   resource "aigateway_provider" "${name}" {
     provider_id            = "sim"
     name                   = "Simulated"
     base_url               = "https://models.example.com/v1"
     models                 = [{ model_id = "m1" }]
     supported_api_surfaces = [{ format = "openai" }]
-    ${meta}
   }
   resource "aigateway_provider_key" "${name}" {
-    provider_id      = aigateway_provider.${name}${at}.provider_id
+    provider_id      = aigateway_provider.${name}.provider_id
     name             = "main"
     value_wo         = "sk-original-0123456789"
     value_wo_version = "1"
-    ${meta}
   }
   resource "aigateway_access_key_configuration" "${name}" {
     name   = "prod"
-    access = { providers = { allow = [aigateway_provider.${name}${at}.provider_id] } }
-    ${meta}
+    access = { providers = { allow = [aigateway_provider.${name}.provider_id] } }
   }
   resource "aigateway_provider_key_attachment" "${name}" {
-    access_key_configuration_id = aigateway_access_key_configuration.${name}${at}.id
-    provider_id                 = aigateway_provider.${name}${at}.provider_id
-    provider_key_id             = aigateway_provider_key.${name}${at}.id
+    access_key_configuration_id = aigateway_access_key_configuration.${name}.id
+    provider_id                 = aigateway_provider.${name}.provider_id
+    provider_key_id             = aigateway_provider_key.${name}.id
     priority                    = 10
-    ${meta}
   }
   resource "aigateway_access_key" "${name}" {
     name                        = "web"
-    access_key_configuration_id = aigateway_access_key_configuration.${name}${at}.id
+    access_key_configuration_id = aigateway_access_key_configuration.${name}.id
     keepers                     = { release = "1" }
-    ${meta}
   }
   resource "aigateway_api_key" "${name}" {
     name = "billing"
-    ${meta}
   }
   resource "aigateway_gateway_config" "${name}" {
     total_timeout = "90s"
-    ${meta}
   }
 `;
 
@@ -112,17 +105,10 @@ describeWithTerraform("a state", () => {
   test.each([
     ["to another name", everything("renamed"), (type: string) => `${type}.renamed`, "it", ""],
     [
-      "to an instance of for_each",
-      everything("each", 'for_each = toset(["a"])', '["a"]'),
-      (type: string) => `${type}.each["a"]`,
+      "into an instance of a module",
+      'module "team" {\n source = "./team"\n for_each = toset(["a"])\n}',
+      (type: string) => `module.team["a"].${type}.it`,
       "renamed",
-      "",
-    ],
-    [
-      "into a module",
-      'module "team" { source = "./team" }',
-      (type: string) => `module.team.${type}.it`,
-      'each["a"]',
       everything("it"),
     ],
   ])("that is moved %s stays as it is, and the plan is empty", async (_, hcl, to, from, module) => {
