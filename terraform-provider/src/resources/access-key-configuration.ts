@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api/client.ts";
+import { accessKeyConfigurations } from "../api/collections.ts";
 import { withRemedy } from "../api/errors.ts";
 import type { components } from "../api/generated/openapi.ts";
 import type { Resource } from "../framework/resource.ts";
@@ -62,9 +63,7 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
   },
 
   async read({ state, imported }, client) {
-    const remote = await client.callUnlessGone("read the access key configuration", (api) =>
-      api.GET("/access-key-configurations/{id}", { params: { path: { id: state.id } } }),
-    );
+    const remote = await client.read("read the access key configuration", accessKeyConfigurations, state.id);
     if (remote === null) return null;
     // A router that isn't in code isn't ours to compare: others may attach keys to this configuration.
     const unmanaged = state.router === null && !imported;

@@ -1,6 +1,6 @@
 import type { ApiClient } from "../api/client.ts";
+import { accessKeys } from "../api/collections.ts";
 import type { components } from "../api/generated/openapi.ts";
-import type { Collection } from "../api/shared-reads.ts";
 import type { Clock } from "../clock.ts";
 import type { Resource } from "../framework/resource.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
@@ -58,13 +58,6 @@ export function createAccessKey({ clock }: { clock: Clock }): Resource<AccessKey
       retireAccessKey({ id: state.id, overlap: state.overlap, clock, diagnostics }, client),
   };
 }
-
-const accessKeys: Collection<Remote, components["schemas"]["AccessKeyList"]> = {
-  name: "/access-keys",
-  one: (api, id) => api.GET("/access-keys/{id}", { params: { path: { id } } }),
-  page: (api, query) => api.GET("/access-keys", { params: { query } }),
-  itemsOf: (list) => list.aiGatewayAccessKeys,
-};
 
 function toBody(plan: Plan<AccessKeySchema>) {
   return {

@@ -1,6 +1,6 @@
 import type { ApiClient } from "../api/client.ts";
+import { providerKeys } from "../api/collections.ts";
 import type { components } from "../api/generated/openapi.ts";
-import type { Collection } from "../api/shared-reads.ts";
 import { requiresReplace, useStateUnlessChanged } from "../framework/plan-modifiers/index.ts";
 import type { Resource, UpdateRequest } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
@@ -134,13 +134,6 @@ function newValue({ plan, state, config }: UpdateRequest<ProviderKeySchema>): st
   const changed = plan.value !== state.value || plan.value_wo_version !== state.value_wo_version;
   return changed ? (config.value ?? config.value_wo ?? undefined) : undefined;
 }
-
-const providerKeys: Collection<Remote, components["schemas"]["ProviderKeyList"]> = {
-  name: "/provider-keys",
-  one: (api, id) => api.GET("/provider-keys/{id}", { params: { path: { id } } }),
-  page: (api, query) => api.GET("/provider-keys", { params: { query } }),
-  itemsOf: (list) => list.aiGatewayProviderKeys,
-};
 
 function toBody(plan: Plan<ProviderKeySchema>) {
   return { name: plan.name, description: plan.description, metadata: plan.metadata };

@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api/client.ts";
+import { providers } from "../api/collections.ts";
 import type { components } from "../api/generated/openapi.ts";
 import { requiresReplace } from "../framework/plan-modifiers/index.ts";
 import type { Resource } from "../framework/resource.ts";
@@ -68,9 +69,9 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
   async checkPlan({ plan, diagnostics }, client) {
     const { provider_id } = plan;
     if (isUnknown(provider_id) || provider_id === null) return;
-    const providers = knownProviders(client);
-    providers.announce(provider_id); // before anything that takes time: others may ask for it
-    const found = await providers.find(provider_id);
+    const known = knownProviders(client);
+    known.announce(provider_id); // before anything that takes time: others may ask for it
+    const found = await known.find(provider_id);
     if (found?.known && found.builtIn) {
       const remedy = `"${provider_id}" is a built-in provider, which needs no resource. To reach it elsewhere, give yours another provider_id.`;
       diagnostics.addAttributeError(["provider_id"], "Built-in provider", remedy);
@@ -86,9 +87,7 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
   },
 
   async read({ state }, client) {
-    const remote = await client.callUnlessGone("read the provider", (api) =>
-      api.GET("/providers/{id}", { params: { path: { id: state.id } } }),
-    );
+    const remote = await client.read("read the provider", providers, state.id);
     return remote && toState(remote);
   },
 

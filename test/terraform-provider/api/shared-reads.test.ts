@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Agent } from "undici";
 import { type ApiClient, createApiClient } from "../../../terraform-provider/src/api/client.ts";
+import { accessKeys } from "../../../terraform-provider/src/api/collections.ts";
 import type { components } from "../../../terraform-provider/src/api/generated/openapi.ts";
-import { type Collection, createSharedReads } from "../../../terraform-provider/src/api/shared-reads.ts";
+import { createSharedReads } from "../../../terraform-provider/src/api/shared-reads.ts";
 import { createTransport } from "../../../terraform-provider/src/api/transport.ts";
 import { type ControlPlane, startControlPlane } from "../../support/control-plane.ts";
 import { type FaultProxy, startFaultProxy } from "../../support/terraform-fault-proxy.ts";
@@ -11,13 +12,6 @@ type AccessKey = components["schemas"]["AccessKey"];
 
 const KEYS = 250;
 const AT_ONCE = 10;
-
-const accessKeys: Collection<AccessKey, components["schemas"]["AccessKeyList"]> = {
-  name: "/access-keys",
-  one: (api, id) => api.GET("/access-keys/{id}", { params: { path: { id } } }),
-  page: (api, query) => api.GET("/access-keys", { params: { query } }),
-  itemsOf: (list) => list.aiGatewayAccessKeys,
-};
 
 /** The real client on a real control plane, without Terraform. */
 describe("many reads", () => {
