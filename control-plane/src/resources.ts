@@ -3,6 +3,7 @@ import type { ExplainRequest } from "./access-keys/explain-route.ts";
 import { accessKeyRoutes } from "./access-keys/routes.ts";
 import { apiKeyRoutes } from "./api-keys/routes.ts";
 import { auditEventRoutes } from "./audit-events/routes.ts";
+import { builtInProviderRoutes } from "./built-in-providers/routes.ts";
 import type { Clock } from "./clock.ts";
 import { creditRoutes } from "./credits/routes.ts";
 import type { Sealer } from "./crypto/seal.ts";
@@ -30,6 +31,7 @@ export function managementRoutes(options: ResourceOptions): Route[] {
     ...configurationRoutes({ sealer, clock }),
     ...providerKeyRoutes({ sealer, clock }),
     ...providerRoutes({ privateUpstreams, clock }),
+    ...builtInProviderRoutes(),
     ...apiKeyRoutes({ clock }),
     ...gatewayConfigRoutes(),
     ...creditRoutes({ clock, payments }),

@@ -26,7 +26,7 @@ import { providerKeyAttachment } from "./resources/provider-key-attachment.ts";
 const providerSchema = schema.defineSchema({
   version: 0,
   description:
-    "Declares who may call which AI model with whose credential, on an AI gateway. Configure it by its address and an API key.",
+    "Declares who may call which AI model with whose credential, on an AI gateway. Configure it by its address and an API key.\n\nKeep the state in a remote backend: a Terraform that is killed (`kill -9`) while it writes a local state may leave an empty file, and with it every token would be lost. Should it happen, restore `terraform.tfstate.backup`, and let a plan show what was made since.",
   attributes: {
     base_url: schema.string({
       optional: true,

@@ -1,4 +1,4 @@
-// `npm run benchmark`: what the management API, the ledger and the gateway take, on both databases. Tables go to stdout, progress to
+// `npm run benchmark`: what the management API, the ledger, Terraform and the gateway take, on both databases. Tables go to stdout, progress to
 // stderr. A missed target is told and does not fail: another machine has other figures. Exits with 1 on a fault.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -16,8 +16,9 @@ import { createScope, type Scope } from "./scope.ts";
 import { SHORT, type Sizes } from "./sizes.ts";
 import { soak } from "./soak/soak.ts";
 import { startUp } from "./start-up.ts";
+import { terraform } from "./terraform/terraform.ts";
 
-const BENCHMARKS = [creates, pages, overview, startUp, ledger, revocation, gateway, soak];
+const BENCHMARKS = [creates, pages, overview, startUp, ledger, revocation, terraform, gateway, soak];
 const DATABASES = { SQLite: startSqlite, PostgreSQL: startPostgres };
 type DatabaseName = keyof typeof DATABASES;
 

@@ -17,7 +17,17 @@ export interface Sizes {
   startUps: number;
   /** Access keys that are deleted. */
   revocations: number;
+  terraform: TerraformSizes;
   gateway: GatewaySizes;
+}
+
+export interface TerraformSizes {
+  /** Access keys in one configuration. */
+  keys: number;
+  /** Applies, plans and destroys of a single one. */
+  runs: number;
+  /** Starts of the provider. */
+  starts: number;
 }
 
 export interface GatewaySizes {
@@ -46,6 +56,7 @@ export const FULL: Sizes = {
   ledgerMs: 15_000,
   startUps: 11,
   revocations: 200,
+  terraform: { keys: 1_000, runs: 5, starts: 11 },
   gateway: {
     rounds: 3,
     ms: 3_000,
@@ -68,6 +79,7 @@ export const SHORT: Sizes = {
   ledgerMs: 2_000,
   startUps: 3,
   revocations: 20,
+  terraform: { keys: 100, runs: 1, starts: 3 },
   gateway: {
     rounds: 1,
     ms: 600,

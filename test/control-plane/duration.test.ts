@@ -8,6 +8,10 @@ test.each([
   ["1.5h", 5_400_000],
   ["250ms", 250],
   [".5s", 500],
+  ["1.s", 1000],
+  ["500us", 0.5],
+  ["500\u00b5s", 0.5],
+  ["500\u03bcs", 0.5],
 ])("%s is %d ms", (text, milliseconds) => {
   expect(parseDuration(text)).toBe(milliseconds);
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { providerMirror } from "./terraform-mirror.ts";
 import { parseRun, type Run } from "./terraform-output.ts";
 import { parseState, type StateResource } from "./terraform-state.ts";
-import { hasTerraform } from "./terraform-version.ts";
+import { type Cli, hasTerraform } from "./terraform-version.ts";
 
 const MISSING =
   "There is no Terraform 1.11 or later on the PATH: install it from https://developer.hashicorp.com/terraform/install to run these tests.";
@@ -26,6 +26,8 @@ export function describeWithTerraform(name: string, define: () => void): void {
 }
 
 export interface TerraformOptions {
+  /** Which program to drive; Terraform unless it is said. */
+  cli?: Cli;
   /** The provider's settings and whatever else the run should see in its environment. */
   env?: Record<string, string>;
 }
@@ -75,7 +77,7 @@ export async function createTerraform(options: TerraformOptions = {}): Promise<T
     ...options.env,
   };
   const start = (command: string[], env: Record<string, string> = {}) => {
-    const child = spawn("terraform", command, {
+    const child = spawn(options.cli ?? "terraform", command, {
       cwd: folder,
       env: { ...environment, ...env },
       stdio: ["ignore", "pipe", "pipe"],

@@ -181,8 +181,8 @@ describeWithTerraform("a provider key that another team attaches", () => {
     });
     await team.configure(attachment("it", other.id));
     const foreign = (await team.apply()).diagnostics;
-    expect(foreign).toMatchObject([{ summary: "Could not attach the provider key" }]);
-    expect(foreign[0]?.detail).toMatch(new RegExp(`${other.id}.* belongs to "openai"`));
+    expect(foreign).toMatchObject([{ summary: "Provider key of another provider" }]);
+    expect(foreign[0]?.detail).toMatch(new RegExp(`${other.id}.* is of the provider "openai"`));
 
     await team.configure(attachment("it", keys[0]).replace(configuration, "aigac_none"));
     expect((await team.apply()).diagnostics[0]?.detail).toContain("aigac_none");

@@ -185,7 +185,7 @@ describeWithTerraform("when the API fails", () => {
     await terraform.configure(`
       resource "aigateway_access_key_configuration" "it" {
         name   = "it"
-        router = { rules = [{ provider = "openai", steps = [{ type = "user", provider_key_ids = ["aigpk_none"] }] }] }
+        router = { rules = [for each in [1, 2] : { provider = "openai", steps = [{ type = "ngrok" }] }] }
       }
     `);
 
@@ -195,7 +195,7 @@ describeWithTerraform("when the API fails", () => {
       {
         summary: "Could not create the access key configuration",
         detail: expect.stringMatching(
-          /^router\.rules\[0\]\.steps\[0\]\.provider_key_ids\[0\]: .*"aigpk_none"[\s\S]*answered 422 \(request \w+\)/,
+          /^router\.rules\[1\]\.provider: There is a rule for this[\s\S]*answered 422 \(request \w+\)/,
         ),
         snippet: { code: expect.stringContaining("router =") },
       },

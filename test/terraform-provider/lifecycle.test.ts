@@ -1,10 +1,16 @@
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { createTerraform, describeWithTerraform, succeeded, type Terraform } from "../support/terraform.ts";
+import { hasTerraform } from "../support/terraform-version.ts";
 import { type LifecycleCase, lifecycleCases } from "./lifecycle-cases.ts";
+
+/** OpenTofu, too, where it is installed: write-only attributes came with its 1.11. */
+const lives = (["terraform", "tofu"] as const)
+  .filter((cli) => cli === "terraform" || hasTerraform("1.11", cli))
+  .flatMap((cli) => lifecycleCases.map((each) => ({ cli, ...each })));
 
 /** Every resource goes through the same life with the real Terraform; each test starts where the one before ended. */
 describeWithTerraform("the life of every resource", () => {
-  describe.each(lifecycleCases)("$type", (each) => {
+  describe.each(lives)("$type, with $cli", (each) => {
     let controlPlane: ControlPlane;
     let terraform: Terraform;
     const address = `${each.type}.it`;
@@ -17,6 +23,7 @@ describeWithTerraform("the life of every resource", () => {
       controlPlane = await startControlPlane();
       const { baseUrl, apiKey } = controlPlane;
       terraform = await createTerraform({
+        cli: each.cli,
         env: { AIGATEWAY_BASE_URL: baseUrl, AIGATEWAY_API_KEY: apiKey },
       });
       await configure(each.create);

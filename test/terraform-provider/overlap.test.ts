@@ -119,6 +119,26 @@ describeWithTerraform("overlap", () => {
     expect(await it.remote(id)).toMatchObject({ expiresAt: after(2) });
   });
 
+  test("its configuration is refused to be destroyed with it, with the remedy, and can be when the key has ended", async () => {
+    const configuration = 'resource "aigateway_access_key_configuration" "all" { name = "all" }';
+    const reference = "access_key_configuration_id = aigateway_access_key_configuration.all.id";
+    await it.configure([daily, reference].join("\n"), configuration);
+    await it.apply();
+    const { id, token } = await it.key();
+
+    const refused = await it.terraform.run(["destroy", "-json", "-auto-approve", "-lock=false"], it.now());
+
+    const [told] = refused.diagnostics;
+    expect(told?.summary).toBe("Could not delete the access key configuration");
+    expect(told?.detail).toContain(`${id}, valid until ${after(24)}`);
+    expect(told?.detail).toContain('apply overlap = "0s" before');
+    expect(Object.keys(await it.terraform.state())).toEqual(["aigateway_access_key_configuration.all"]);
+    expect(await it.accepts(token)).toBe(true);
+    it.clock.advance(24 * HOUR);
+    await it.run("destroy", "-auto-approve", "-no-color", "-lock=false");
+    expect([await it.terraform.state(), await it.remote(id)]).toEqual([{}, undefined]);
+  });
+
   test("a key that is gone already is destroyed", async () => {
     const old = await given(daily);
     await it.controlPlane.api("DELETE", `/access-keys/${old.id}`);

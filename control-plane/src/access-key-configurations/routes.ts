@@ -137,18 +137,20 @@ export function configurationRoutes({ sealer, clock }: ConfigurationRouteOptions
       method: "DELETE",
       path: "/access-key-configurations/{id}",
       operationId: "deleteAccessKeyConfiguration",
-      summary: "Delete a configuration that no access key uses",
+      summary: "Delete a configuration that no valid access key uses, and its expired keys with it",
       tag,
       action: "access_key_configuration.delete",
       params: IdParams,
       headers: IfMatch,
       success: { status: 204, description: "The configuration is gone." },
       errors: [404, 409, 412],
-      async handle({ db, caller, params: { id }, headers }) {
-        const removed = await createConfigurationStore(db).remove(caller.accountId, id, ({ revision }) =>
+      async handle({ db, caller, params: { id }, headers, audit }) {
+        const store = createConfigurationStore(db);
+        const expiredKeys = await store.remove(caller.accountId, id, clock.now(), ({ revision }) =>
           requireMatch(headers["if-match"], revision),
         );
-        if (!removed) throw new NotFound("access key configuration", id);
+        if (!expiredKeys) throw new NotFound("access key configuration", id);
+        for (const key of expiredKeys) await audit("access_key.delete", key);
       },
     }),
   ];

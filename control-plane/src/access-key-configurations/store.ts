@@ -2,6 +2,7 @@ import { type Changes, createCollection, type OwnedRow, type Page } from "../col
 import { type Database, insertAll, isForeignKeyViolation, selectWhereIn } from "../database.ts";
 import { Conflict } from "../errors.ts";
 import type { ProviderKeyRow } from "../provider-keys/store.ts";
+import { deleteExpiredKeys, refuseWhileObeyed } from "./obeying-keys.ts";
 import type { ResolvedConfiguration } from "./resolve-references.ts";
 import { attachedKeyIds, parseRouter } from "./stored-router.ts";
 
@@ -26,8 +27,18 @@ export interface ConfigurationStore {
   insert(row: ConfigurationRow, references: ResolvedConfiguration): Promise<ConfigurationView>;
   /** Changes a row that nobody else changes meanwhile: what `decide` sees is what its changes are applied to. */
   update(accountId: string, id: string, decide: Decide): Promise<ConfigurationView | undefined>;
-  /** Whether there was such a row. `check` may refuse by throwing. */
-  remove(accountId: string, id: string, check: (row: ConfigurationRow) => void): Promise<boolean>;
+  /**
+   * Deletes a row that no valid key obeys, together with the keys that have expired.
+   *
+   * @param check May refuse by throwing.
+   * @returns the ids of those keys; undefined when there is no such row.
+   */
+  remove(
+    accountId: string,
+    id: string,
+    now: number,
+    check: (row: ConfigurationRow) => void,
+  ): Promise<string[] | undefined>;
 }
 
 export type Decide = (
@@ -66,12 +77,14 @@ export function createConfigurationStore(db: Database): ConfigurationStore {
       return withItsKeys(await rows.update(accountId, id, changes));
     },
 
-    async remove(accountId, id, check) {
+    async remove(accountId, id, now, check) {
       const row = await rows.findForUpdate(accountId, id);
-      if (!row) return false;
+      if (!row) return undefined;
       check(row);
-      await refuseWhileUsed(db, id);
-      return rows.remove(accountId, id);
+      const expired = await deleteExpiredKeys(db, id, now);
+      await refuseWhileObeyed(db, id);
+      await rows.remove(accountId, id);
+      return expired;
     },
   };
 }
@@ -102,15 +115,4 @@ function asVanished(error: unknown): never {
   throw isForeignKeyViolation(error)
     ? new Conflict("A provider or a provider key of this configuration was deleted meanwhile; try again.")
     : error;
-}
-
-async function refuseWhileUsed(db: Database, id: string): Promise<void> {
-  const keys: { id: string; name: string | null }[] = await db("access_keys")
-    .where({ configuration_id: id })
-    .orderBy("id")
-    .limit(10)
-    .select("id", "name");
-  if (keys.length === 0) return;
-  const names = keys.map((key) => (key.name === null ? key.id : `"${key.name}" (${key.id})`)).join(", ");
-  throw new Conflict(`Access key configuration "${id}" is still used by the access keys ${names}.`);
 }

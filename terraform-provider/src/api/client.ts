@@ -1,4 +1,5 @@
 import createOpenApiClient from "openapi-fetch";
+import { DiagnosticError } from "../framework/diagnostics.ts";
 import {
   type ChangeConditionally,
   type ConditionalChange,
@@ -8,6 +9,7 @@ import { type Answer, type Endpoints, entityTagOf, type Tagged } from "./endpoin
 import { type ErrorBody, MAY_HAVE_HAPPENED, RefusedError, UnreachableError } from "./errors.ts";
 import type { paths } from "./generated/openapi.ts";
 import { NoAnswerError } from "./no-answer-error.ts";
+import { createSharedReads, type ReadShared } from "./shared-reads.ts";
 
 /** The management API. Calls throw a `DiagnosticError` unless they succeed. */
 export interface ApiClient {
@@ -18,6 +20,8 @@ export interface ApiClient {
   call<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T>;
   /** As `call`, but `null` where the API says that there is no such object (anymore). */
   callUnlessGone<T>(action: string, send: (api: Endpoints) => Promise<Answer<T>>): Promise<T | null>;
+  /** Reads an object, and shares requests with the other reads when there are many; `null` where it is gone. */
+  read: ReadShared;
   /** Changes an object that others may change at the same time, and loses nothing of theirs. */
   change: ChangeConditionally;
   /** As `change`, but `null` where the object is gone. */
@@ -37,7 +41,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   const { baseUrl, apiKey, userAgent, fetch, pause } = options;
   const api = createOpenApiClient<paths, "application/json">({
     baseUrl,
-    fetch,
+    fetch: (request) => fetch(request).finally(() => request.method === "GET" || sharedReads.writeEnded()),
     headers: { Authorization: `Bearer ${apiKey}`, "User-Agent": userAgent, Accept: "application/json" },
   });
 
@@ -73,10 +77,15 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   }
 
   const call: ApiClient["call"] = async (action, request) => (await send(action, request)).body;
+  const callUnlessGone: ApiClient["callUnlessGone"] = (action, request) =>
+    unlessGone(action, () => call(action, request));
+  const isRefusal = (error: unknown) => error instanceof DiagnosticError;
+  const sharedReads = createSharedReads({ call, callUnlessGone, isRefusal, now: () => performance.now() });
   const change = createConditionalChanges({ send, pause, random: Math.random });
   return {
     call,
-    callUnlessGone: (action, request) => unlessGone(action, () => call(action, request)),
+    callUnlessGone,
+    read: sharedReads.read,
     change,
     changeUnlessGone: (action, what) => unlessGone(action, () => change(action, what)),
   };

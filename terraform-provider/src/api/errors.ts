@@ -24,6 +24,15 @@ export class RefusedError extends DiagnosticError {
   }
 }
 
+/** For `catch`: tells what to do about the refusals with this status, and throws every error on. */
+export function withRemedy(status: number, remedy: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof RefusedError) || error.status !== status) throw error;
+    const told = error.diagnostics.map((each) => ({ ...each, detail: `${each.detail}\n\n${remedy}` }));
+    throw new DiagnosticError(told, { cause: error });
+  };
+}
+
 /** No answer, or one that the API can't have given: a wrong address, a proxy's page, a server that is down. */
 export class UnreachableError extends DiagnosticError {
   constructor(action: string, detail: string, options?: ErrorOptions) {

@@ -16,5 +16,5 @@ export function unknownSettings(): ApiClient {
       },
     ]);
   };
-  return { call: refuse, callUnlessGone: refuse, change: refuse, changeUnlessGone: refuse };
+  return { call: refuse, callUnlessGone: refuse, read: refuse, change: refuse, changeUnlessGone: refuse };
 }

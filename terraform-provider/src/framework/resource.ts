@@ -24,6 +24,11 @@ export interface Resource<S extends Schema, Client> {
 
   /** Checks what concerns several attributes at once. Anything in a configuration may still be unknown. */
   validateConfig?(config: Config<S>, diagnostics: Diagnostics): void;
+  /**
+   * Checks a plan that creates or changes something against what the API has. What an earlier step of the same apply
+   * makes is not there yet, and a plan can be made without the API: where it can't tell, it says nothing.
+   */
+  checkPlan?(request: CheckPlanRequest<S>, client: Client): Promise<void> | void;
   /** What is wrong with an id given to `terraform import`, if anything. */
   readonly validateImportId?: Validator<string>;
   /** By the schema version that wrote a state: how to get to the next one. States are plain JSON here. */
@@ -35,6 +40,11 @@ export type StateUpgrader = (state: Readonly<Record<string, unknown>>) => Record
 interface Request {
   /** For warnings, and for errors that should not end the call at once. */
   readonly diagnostics: Diagnostics;
+}
+
+export interface CheckPlanRequest<S extends Schema> extends Request {
+  /** Anything in it may be unknown, at any depth. */
+  readonly plan: Config<S>;
 }
 
 interface WriteRequest<S extends Schema> extends Request {

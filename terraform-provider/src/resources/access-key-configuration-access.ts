@@ -12,7 +12,7 @@ interface AllowModel {
   allow: string[] | null;
 }
 
-interface AccessModel {
+export interface AccessModel {
   providers: AllowModel | null;
   models: AllowModel | null;
 }

@@ -17,7 +17,7 @@ interface StepModel {
   key_selection_strategy: string | null;
 }
 
-interface RouterModel {
+export interface RouterModel {
   rules: { provider: string | null; model: string | null; steps: StepModel[] }[] | null;
 }
 

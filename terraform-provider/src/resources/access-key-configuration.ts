@@ -1,4 +1,6 @@
 import type { ApiClient } from "../api/client.ts";
+import { accessKeyConfigurations } from "../api/collections.ts";
+import { withRemedy } from "../api/errors.ts";
 import type { components } from "../api/generated/openapi.ts";
 import type { Resource } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
@@ -6,6 +8,7 @@ import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { matches } from "../framework/validators/text.ts";
 import { access, accessFromApi, accessToApi } from "./access-key-configuration-access.ts";
+import { checkReferences } from "./access-key-configuration-references.ts";
 import { checkRouter, router, routerFromApi, routerToApi } from "./access-key-configuration-router.ts";
 import { PRIORITIES_NAME, splitMetadata } from "./attachment-priorities.ts";
 import { createdAt, description, id, metadataThat, requiredName, updatedAt } from "./attributes.ts";
@@ -43,6 +46,7 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
   typeName: "aigateway_access_key_configuration",
   schema: configurationSchema,
   validateConfig: ({ router }, diagnostics) => checkRouter(router, diagnostics),
+  checkPlan: ({ plan, diagnostics }, client) => checkReferences(plan, { client, diagnostics }),
   validateImportId: identifier(
     "aigac_",
     "an access key configuration",
@@ -59,9 +63,7 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
   },
 
   async read({ state, imported }, client) {
-    const remote = await client.callUnlessGone("read the access key configuration", (api) =>
-      api.GET("/access-key-configurations/{id}", { params: { path: { id: state.id } } }),
-    );
+    const remote = await client.read("read the access key configuration", accessKeyConfigurations, state.id);
     if (remote === null) return null;
     // A router that isn't in code isn't ours to compare: others may attach keys to this configuration.
     const unmanaged = state.router === null && !imported;
@@ -80,11 +82,16 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
   },
 
   async delete({ state }, client) {
-    await client.callUnlessGone("delete the access key configuration", (api) =>
+    const deleted = client.callUnlessGone("delete the access key configuration", (api) =>
       api.DELETE("/access-key-configurations/{id}", { params: { path: { id: state.id } } }),
     );
+    await deleted.catch(withRemedy(409, RETIRED_KEYS));
   },
 };
+
+/** A `terraform destroy` of both is the way into this, and by then the key is not in the state any more. */
+const RETIRED_KEYS =
+  'A key that Terraform has destroyed with an overlap obeys its configuration until it ends. Destroy again after that; or, if nobody is to use it any longer, delete the key at the API and destroy again. To destroy both at once, apply overlap = "0s" before.';
 
 function toBody(plan: Plan<ConfigurationSchema>) {
   return {

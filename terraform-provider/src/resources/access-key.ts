@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api/client.ts";
+import { accessKeys } from "../api/collections.ts";
 import type { components } from "../api/generated/openapi.ts";
 import type { Clock } from "../clock.ts";
 import type { Resource } from "../framework/resource.ts";
@@ -33,9 +34,7 @@ export function createAccessKey({ clock }: { clock: Clock }): Resource<AccessKey
     },
 
     async read({ state }, client) {
-      const remote = await client.callUnlessGone("read the access key", (api) =>
-        api.GET("/access-keys/{id}", { params: { path: { id: state.id } } }),
-      );
+      const remote = await client.read("read the access key", accessKeys, state.id);
       const { rotate_after } = state;
       return (
         remote &&

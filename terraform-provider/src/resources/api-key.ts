@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api/client.ts";
+import { apiKeys } from "../api/collections.ts";
 import type { components } from "../api/generated/openapi.ts";
 import type { Resource } from "../framework/resource.ts";
 import * as schema from "../framework/schema/index.ts";
@@ -45,9 +46,7 @@ export const apiKey: Resource<ApiKeySchema, ApiClient> = {
   },
 
   async read({ state }, client) {
-    const remote = await client.callUnlessGone("read the API key", (api) =>
-      api.GET("/api-keys/{id}", { params: { path: { id: state.id } } }),
-    );
+    const remote = await client.read("read the API key", apiKeys, state.id);
     return remote && toState(remote, state.token);
   },
 

@@ -1,6 +1,8 @@
 import type { ApiClient } from "../api/client.ts";
 import type { Resource } from "../framework/resource.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
+import { checkProvider } from "../references/check-provider.ts";
+import { checkProviderKey } from "../references/check-provider-key.ts";
 import { attach, attachedKeys, detach, priorityOf } from "./attached-keys.ts";
 import { type AttachmentPlace, attachmentId, parseAttachmentId } from "./attachment-id.ts";
 import { requireRoom } from "./attachment-room.ts";
@@ -15,6 +17,12 @@ export const providerKeyAttachment: Resource<AttachmentSchema, ApiClient> = {
     parseAttachmentId(id)
       ? undefined
       : `${shown} is not the id of an attachment. Write it as access_key_configuration_id/provider_id/provider_key_id, like "aigac_…/openai/aigpk_…".`,
+
+  async checkPlan({ plan, diagnostics }, client) {
+    const checking = { client, diagnostics };
+    const provider = await checkProvider(plan.provider_id, ["provider_id"], checking);
+    await checkProviderKey(plan.provider_key_id, provider?.providerId, ["provider_key_id"], checking);
+  },
 
   async create({ plan }, client) {
     const state = await put("attach the provider key", plan, client);

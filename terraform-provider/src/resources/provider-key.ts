@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api/client.ts";
+import { providerKeys } from "../api/collections.ts";
 import type { components } from "../api/generated/openapi.ts";
 import { requiresReplace, useStateUnlessChanged } from "../framework/plan-modifiers/index.ts";
 import type { Resource, UpdateRequest } from "../framework/resource.ts";
@@ -6,6 +7,7 @@ import * as schema from "../framework/schema/index.ts";
 import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { HEADER_TEXT, lengthBetween, matches } from "../framework/validators/text.ts";
+import { checkProvider } from "../references/check-provider.ts";
 import { createdAt, description, id, metadata, requiredName, updatedAt } from "./attributes.ts";
 import { checkSecretSource } from "./provider-key-secret.ts";
 import { changes, withoutNulls } from "./write-body.ts";
@@ -72,6 +74,9 @@ export const providerKey: Resource<ProviderKeySchema, ApiClient> = {
   typeName: "aigateway_provider_key",
   schema: providerKeySchema,
   validateConfig: checkSecretSource,
+  async checkPlan({ plan, diagnostics }, client) {
+    await checkProvider(plan.provider_id, ["provider_id"], { client, diagnostics });
+  },
   validateImportId: identifier("aigpk_", "a provider key", "Take it from the API's list of provider keys."),
 
   async create({ plan, config, save }, client) {
@@ -85,9 +90,7 @@ export const providerKey: Resource<ProviderKeySchema, ApiClient> = {
   },
 
   async read({ state }, client) {
-    const remote = await client.callUnlessGone("read the provider key", (api) =>
-      api.GET("/provider-keys/{id}", { params: { path: { id: state.id } } }),
-    );
+    const remote = await client.read("read the provider key", providerKeys, state.id);
     return remote && toState(remote, isReplacedElsewhere(remote, state) ? FORGOTTEN : state);
   },
 

@@ -1,4 +1,5 @@
 import type { ApiClient } from "../api/client.ts";
+import { providers } from "../api/collections.ts";
 import type { components } from "../api/generated/openapi.ts";
 import { requiresReplace } from "../framework/plan-modifiers/index.ts";
 import type { Resource } from "../framework/resource.ts";
@@ -9,6 +10,8 @@ import { withoutDuplicates } from "../framework/validators/collection.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { lengthBetween, matches } from "../framework/validators/text.ts";
 import { httpUrl } from "../framework/validators/url.ts";
+import { isUnknown } from "../protocol/value/value.ts";
+import { knownProviders } from "../references/known-providers.ts";
 import { createdAt, id, metadata, requiredName, updatedAt } from "./attributes.ts";
 import { supportedApiSurfaces, surfacesFromApi, surfacesToApi } from "./provider-surfaces.ts";
 import { changes, withoutNulls } from "./write-body.ts";
@@ -63,6 +66,18 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
   schema: providerSchema,
   validateImportId: identifier("aigp_", "a custom provider", "Take it from the API's list of providers."),
 
+  async checkPlan({ plan, diagnostics }, client) {
+    const { provider_id } = plan;
+    if (isUnknown(provider_id) || provider_id === null) return;
+    const known = knownProviders(client);
+    known.announce(provider_id); // before anything that takes time: others may ask for it
+    const found = await known.find(provider_id);
+    if (found?.known && found.builtIn) {
+      const remedy = `"${provider_id}" is a built-in provider, which needs no resource. To reach it elsewhere, give yours another provider_id.`;
+      diagnostics.addAttributeError(["provider_id"], "Built-in provider", remedy);
+    }
+  },
+
   async create({ plan, save }, client) {
     const { provider_id: providerId, name, base_url: baseUrl } = plan;
     const body = { ...withoutNulls(toBody(plan)), providerId, name, baseUrl };
@@ -72,9 +87,7 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
   },
 
   async read({ state }, client) {
-    const remote = await client.callUnlessGone("read the provider", (api) =>
-      api.GET("/providers/{id}", { params: { path: { id: state.id } } }),
-    );
+    const remote = await client.read("read the provider", providers, state.id);
     return remote && toState(remote);
   },
 

@@ -50,7 +50,7 @@ export interface AccessKeyConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name?: string;
   /**
-  * For how long the key stays valid once Terraform destroys it, to replace it or otherwise, as a duration in Go's syntax (`24h`). By default `0s`: it is deleted at once. A key with an overlap is not deleted but left to expire, and stays in the API's list; if it ends earlier anyway, that stays so. What counts is the value that was applied before the destroy. While the key is there its configuration can't be deleted: to destroy both, apply `0s` first. An API that knows no expiry deletes the key at once, with a warning.
+  * For how long the key stays valid once Terraform destroys it, to replace it or otherwise, as a duration in Go's syntax (`24h`). By default `0s`: it is deleted at once. A key with an overlap is not deleted but left to expire, and stays in the API's list; if it ends earlier anyway, that stays so. What counts is the value that was applied before the destroy. Until it ends the key obeys its configuration, which can't be deleted before: to destroy both at once, apply `0s` first, or destroy again once the key has ended. An API that knows no expiry deletes the key at once, with a warning.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/aigateway/aigateway/latest/docs/resources/access_key#overlap AccessKey#overlap}
   */

@@ -90,7 +90,7 @@ export interface paths {
         get: operations["getAccessKeyConfiguration"];
         put?: never;
         post?: never;
-        /** Delete a configuration that no access key uses */
+        /** Delete a configuration that no valid access key uses, and its expired keys with it */
         delete: operations["deleteAccessKeyConfiguration"];
         options?: never;
         /** Get a configuration, without the body */
@@ -192,6 +192,24 @@ export interface paths {
         head: operations["headgetProvider"];
         /** Update a custom provider */
         patch: operations["updateProvider"];
+        trace?: never;
+    };
+    "/built-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the providers that need not be created */
+        get: operations["listBuiltInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the providers that need not be created, without the body */
+        head: operations["headlistBuiltInProviders"];
+        patch?: never;
         trace?: never;
     };
     "/api-keys": {
@@ -835,6 +853,19 @@ export interface components {
             uri: string;
             /** @description The next page; null on the last. */
             nextPageUri: string | null;
+        };
+        BuiltInProviderList: {
+            aiGatewayBuiltInProviders: components["schemas"]["BuiltInProvider"][];
+            uri: string;
+        };
+        BuiltInProvider: {
+            /** @description What stands before the `:` of a model name. */
+            providerId: string;
+            name: string;
+            /** @description What it serves itself, each under its own path below baseUrl. */
+            surfaces: ("chat-completions" | "completions" | "responses" | "embeddings" | "messages")[];
+            /** Format: uri */
+            documentationUrl: string;
         };
         ApiKeyCreated: {
             id: string;
@@ -3771,6 +3802,124 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"];
                 };
+            };
+        };
+    };
+    listBuiltInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuiltInProviderList"];
+                };
+            };
+            /** @description The body is not JSON, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API key is missing or unknown. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is shutting down; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    headlistBuiltInProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not JSON, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or unknown. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The service is shutting down; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

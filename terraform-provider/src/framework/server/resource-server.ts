@@ -1,4 +1,5 @@
 import type { ResourceServer } from "../../protocol/provider-server.ts";
+import { equal } from "../../protocol/value/value.ts";
 import { Diagnostics } from "../diagnostics.ts";
 import type { AnyResource } from "../resource.ts";
 import { blockSchema } from "../schema/message.ts";
@@ -31,7 +32,18 @@ export function createResourceServer<Client>(
 
     upgradeState: async (request) => upgradeState(resource, request),
     read: (request) => readState(resource, request, client()),
-    planChange: async (request) => planChange(attributes, request),
+
+    async planChange(request) {
+      const planned = planChange(attributes, request);
+      const diagnostics = new Diagnostics();
+      const plan = planned.state;
+      if (plan !== null && !equal(plan, request.priorState ?? undefined)) {
+        const check = { plan: plan as never, diagnostics };
+        await attempt(diagnostics, attributes, () => resource.checkPlan?.(check, client()));
+      }
+      return { ...planned, diagnostics: [...planned.diagnostics, ...diagnostics.list] };
+    },
+
     applyChange: (request) => applyChange(resource, request, client()),
 
     async importState({ id }) {
