@@ -9,6 +9,7 @@ import type { Sealer } from "./crypto/seal.ts";
 import type { PrivateUpstreams } from "./gateway/private-upstreams.ts";
 import { gatewayConfigRoutes } from "./gateway-config/routes.ts";
 import type { Route } from "./http/route.ts";
+import { modelRoutes } from "./models/routes.ts";
 import type { Payments } from "./payments/payments.ts";
 import { providerKeyRoutes } from "./provider-keys/routes.ts";
 import { providerRoutes } from "./providers/routes.ts";
@@ -30,6 +31,7 @@ export function managementRoutes(options: ResourceOptions): Route[] {
     ...configurationRoutes({ sealer, clock }),
     ...providerKeyRoutes({ sealer, clock }),
     ...providerRoutes({ privateUpstreams, clock }),
+    ...modelRoutes(),
     ...apiKeyRoutes({ clock }),
     ...gatewayConfigRoutes(),
     ...creditRoutes({ clock, payments }),
