@@ -50,7 +50,6 @@ describe("the plugin protocol", () => {
   test("calls that there is nothing to answer to are UNIMPLEMENTED", async () => {
     for (const method of [
       "GetResourceIdentitySchemas",
-      "ReadDataSource",
       "MoveResourceState",
       "CallFunction",
     ]) {
