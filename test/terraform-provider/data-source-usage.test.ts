@@ -1,3 +1,4 @@
+import { addUp } from "../../terraform-provider/src/data-sources/usage-sums.ts";
 import type { ObjectValue } from "../../terraform-provider/src/protocol/value/value.ts";
 import { type DataSourceBench, startDataSourceBench } from "./data-source-bench.ts";
 
@@ -44,4 +45,15 @@ test("usage events are taken page by page, as many as are asked for", async () =
   expect(diagnostics).toEqual([]);
   const ids = (state as { events: { id: string }[] }).events.map(({ id }) => id);
   expect(ids).toEqual(Array.from({ length: 250 }, (_, at) => `e${at}`));
+});
+
+test("costs add up as the decimal fractions that they are", () => {
+  const part = (cost: string) => ({ cost, requests: 2, errors: 1 });
+  expect(addUp([])).toEqual({ cost: "0.00000", requests: 0, errors: 0 });
+  expect(addUp(["0.10000", "0.20000", "0.00001"].map(part))).toEqual({
+    cost: "0.30001",
+    requests: 6,
+    errors: 3,
+  });
+  expect(addUp(Array.from({ length: 1000 }, () => part("123456.00001"))).cost).toBe("123456000.01000");
 });

@@ -1,17 +1,11 @@
 import type { paths } from "../api/generated/openapi.ts";
 import * as schema from "../framework/schema/index.ts";
 import { lengthBetween, oneOf } from "../framework/validators/text.ts";
+import { SURFACES } from "../resources/provider-surfaces.ts";
 
 export type ModelFilter = NonNullable<paths["/models"]["get"]["parameters"]["query"]>;
 
-/** What the API can be asked for; a value that is none is told before it is asked. */
-const SURFACES: NonNullable<ModelFilter["surface"]>[] = [
-  "chat-completions",
-  "completions",
-  "responses",
-  "embeddings",
-  "messages",
-];
+/** What the catalog knows of; another value is told before the API is asked. */
 const MODALITIES: NonNullable<ModelFilter["inputModality"]>[] = ["text", "image", "audio", "video", "pdf"];
 const quoted = (values: readonly string[]) => values.map((value) => `\`${value}\``).join(", ");
 
