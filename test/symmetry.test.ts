@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { managementRoutes, type ResourceOptions } from "../control-plane/src/resources.ts";
+import { dataSourceCases } from "./terraform-provider/data-source-cases.ts";
 import { lifecycleCases } from "./terraform-provider/lifecycle-cases.ts";
 
 /** A resource is whole only if each part of the project has its piece of it. CONTRIBUTING.md lists them. */
@@ -22,10 +23,13 @@ const collections: Record<string, { file: string; type: string; construct: strin
   "/providers": { file: "provider", type: "aigateway_provider", construct: "CustomProvider" },
 };
 
-/** All that the provider has: its pages are generated from its resources. */
-const terraformTypes = readdirSync(join(root, "terraform-provider", "docs", "resources")).map(
-  (page) => `aigateway_${page.replace(".md", "")}`,
-);
+/** All that the provider has: its pages are generated from its resources, and from its data sources. */
+const typesIn = (folder: string) =>
+  readdirSync(join(root, "terraform-provider", "docs", folder)).map(
+    (page) => `aigateway_${page.replace(".md", "")}`,
+  );
+const terraformTypes = typesIn("resources");
+const dataSourceTypes = typesIn("data-sources");
 
 test("every collection of the API has its Terraform resource", () => {
   const created = routes.filter(({ method, path }) => method === "POST" && /^\/[a-z-]+$/.test(path));
@@ -54,6 +58,10 @@ describe.each(Object.entries(collections))("%s", (path, { file, type, construct 
     expect(terraformTypes).toContain(type);
   });
 
+  test("has its data sources, of one and of all", () => {
+    expect(dataSourceTypes).toEqual(expect.arrayContaining([type, `${type}s`]));
+  });
+
   test("has its construct, over a generated one, in the tests", () => {
     const folder = join(root, "cdktf-bindings", "src");
     const sources = readdirSync(folder).filter((name) => name.endsWith(".ts"));
@@ -79,5 +87,22 @@ test.each(terraformTypes)(
       expect([piece, existsSync(join(root, piece))]).toEqual([piece, true]);
     }
     expect(lifecycleCases.map((each) => each.type)).toContain(type);
+  },
+);
+
+test.each(terraformTypes)("%s can be read without being managed", (type) => {
+  expect(dataSourceTypes).toContain(type);
+});
+
+test.each(dataSourceTypes)(
+  "the data source %s has an example, a generated construct and a case in the tests",
+  (type) => {
+    for (const piece of [
+      `terraform-provider/examples/data-sources/${type}/data-source.tf`,
+      `cdktf-bindings/src/generated/data-${type.replaceAll("_", "-")}/index.ts`,
+    ]) {
+      expect([piece, existsSync(join(root, piece))]).toEqual([piece, true]);
+    }
+    expect(dataSourceCases.map((each) => each.type)).toContain(type);
   },
 );

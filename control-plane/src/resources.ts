@@ -10,6 +10,7 @@ import type { Sealer } from "./crypto/seal.ts";
 import type { PrivateUpstreams } from "./gateway/private-upstreams.ts";
 import { gatewayConfigRoutes } from "./gateway-config/routes.ts";
 import type { Route } from "./http/route.ts";
+import { modelRoutes } from "./models/routes.ts";
 import type { Payments } from "./payments/payments.ts";
 import { providerKeyRoutes } from "./provider-keys/routes.ts";
 import { providerRoutes } from "./providers/routes.ts";
@@ -32,6 +33,7 @@ export function managementRoutes(options: ResourceOptions): Route[] {
     ...providerKeyRoutes({ sealer, clock }),
     ...providerRoutes({ privateUpstreams, clock }),
     ...builtInProviderRoutes(),
+    ...modelRoutes(),
     ...apiKeyRoutes({ clock }),
     ...gatewayConfigRoutes(),
     ...creditRoutes({ clock, payments }),

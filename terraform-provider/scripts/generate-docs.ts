@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createClock } from "../src/clock.ts";
 import { createProvider } from "../src/provider.ts";
 import { TYPE, VERSION } from "../src/version.ts";
-import { providerPage, resourcePage } from "./docs/page.ts";
+import { dataSourcePage, providerPage, resourcePage } from "./docs/page.ts";
 import { packageFolder } from "./paths.ts";
 
 const docs = join(packageFolder, "docs");
@@ -14,7 +14,7 @@ const clock = createClock({}, log);
 const provider = createProvider({ version: VERSION, environment: {}, log, clock });
 
 await rm(docs, { recursive: true, force: true });
-await mkdir(join(docs, "resources"), { recursive: true });
+for (const kind of ["resources", "data-sources"]) await mkdir(join(docs, kind), { recursive: true });
 await writeFile(
   join(docs, "index.md"),
   providerPage(provider.schema, await example("provider", "provider.tf")),
@@ -24,5 +24,13 @@ for (const { typeName, schema } of provider.resources) {
     usage: await example("resources", typeName, "resource.tf"),
     import: await example("resources", typeName, "import.sh"),
   });
-  await writeFile(join(docs, "resources", `${typeName.slice(TYPE.length + 1)}.md`), page);
+  await writeFile(join(docs, "resources", fileName(typeName)), page);
+}
+for (const { typeName, schema } of provider.dataSources) {
+  const page = dataSourcePage(typeName, schema, await example("data-sources", typeName, "data-source.tf"));
+  await writeFile(join(docs, "data-sources", fileName(typeName)), page);
+}
+
+function fileName(typeName: string): string {
+  return `${typeName.slice(TYPE.length + 1)}.md`;
 }

@@ -6,6 +6,7 @@ import { createRetryPolicy, pause } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
 import type { Clock } from "./clock.ts";
+import { dataSources } from "./data-sources/index.ts";
 import type { Diagnostics } from "./framework/diagnostics.ts";
 import type { Provider } from "./framework/provider.ts";
 import * as schema from "./framework/schema/index.ts";
@@ -51,7 +52,7 @@ export interface ProviderOptions {
   clock: Clock;
 }
 
-/** The provider with all its resources: one line each. */
+/** The provider with all its resources, one line each, and its data sources. */
 export function createProvider({
   version,
   environment,
@@ -69,6 +70,7 @@ export function createProvider({
       providerKeyAttachment,
       customProvider,
     ],
+    dataSources,
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);

@@ -115,7 +115,7 @@ describe("a generated client", () => {
     expect(data(await api.PATCH("/gateway-config", { body: { totalTimeout: null } }))).toEqual(before);
   });
 
-  test("reads the credits, the usage that took some, and who did what", async () => {
+  test("reads the credits, the usage that took some, the models, and who did what", async () => {
     const { id, token } = await gateway.accessKey();
     await gateway.client(token).chat.completions.create({ model: "sim:m1", messages: MESSAGES });
     const query = { startTime: "2026-01-01T00:00:00Z" };
@@ -127,6 +127,8 @@ describe("a generated client", () => {
     expect(data(await api.GET("/credits/balance")).balanceCents).toBeLessThanOrEqual(500);
     const { items } = data(await api.GET("/credits/transactions"));
     expect(items.find(({ type }) => type === "credits")).toMatchObject({ amountCents: 500 });
+    const models = data(await api.GET("/models", { params: { query: { provider: "sim" } } }));
+    expect(models.aiGatewayModels.map((model) => model.id)).toEqual(["sim:m1", "sim:m2"]);
     const resource = { params: { query: { resourceId: id } } };
     const [event] = data(await api.GET("/audit-events", resource)).aiGatewayAuditEvents;
     expect(event?.action).toBe("access_key.create");

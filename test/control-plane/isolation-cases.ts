@@ -106,6 +106,7 @@ const since = { with: () => ({ startTime: "2000-01-01T00:00:00Z" }) };
 /** Query parameters that name something of the account, by route and parameter. A `cursor` has a test of its own. */
 export const QUERIES: Record<string, Reference> = {
   "GET /provider-keys provider": { of: provider, ...all },
+  "GET /models provider": { of: provider, ...all },
   "GET /audit-events resourceId": {
     of: ({ ids, accountId }) => [...Object.values(ids), accountId],
     ...all,

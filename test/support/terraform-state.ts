@@ -18,11 +18,11 @@ interface StateFile {
 export function parseState(json: string): Record<string, StateResource> {
   const { resources = [] } = JSON.parse(json) as StateFile;
   return Object.fromEntries(
-    resources.flatMap(({ type, name, instances }) =>
+    resources.flatMap(({ mode, type, name, instances }) =>
       instances
         .filter(({ deposed }) => deposed === undefined)
         .map(({ attributes, status }) => [
-          `${type}.${name}`,
+          `${mode === "data" ? "data." : ""}${type}.${name}`,
           { values: attributes, tainted: status === "tainted" },
         ]),
     ),

@@ -52,7 +52,8 @@ export interface Terraform {
   remove(): Promise<void>;
 }
 
-const REQUIRED_PROVIDERS = `terraform {
+/** The block that a configuration, and each module, begins with. */
+export const REQUIRED_PROVIDERS = `terraform {
   required_providers {
     aigateway = { source = "aigateway/aigateway" }
   }

@@ -48,12 +48,7 @@ describe("the plugin protocol", () => {
   });
 
   test("calls that there is nothing to answer to are UNIMPLEMENTED", async () => {
-    for (const method of [
-      "GetResourceIdentitySchemas",
-      "ReadDataSource",
-      "MoveResourceState",
-      "CallFunction",
-    ]) {
+    for (const method of ["GetResourceIdentitySchemas", "MoveResourceState", "CallFunction"]) {
       await expect(plugin.call(method)).rejects.toMatchObject({ code: 12 });
     }
   });
@@ -62,6 +57,30 @@ describe("the plugin protocol", () => {
     const { resources } = await plugin.call("GetMetadata");
 
     expect(resources).toContainEqual({ type_name: "aigateway_access_key" });
+  });
+
+  test("data sources are named, and described under names that resources have, too", async () => {
+    const metadata = await plugin.call("GetMetadata");
+    const described = await plugin.call("GetProviderSchema");
+
+    const names = metadata.data_sources.map(({ type_name }: { type_name: string }) => type_name);
+    expect(names).toEqual(expect.arrayContaining(["aigateway_access_key", "aigateway_access_keys"]));
+    expect(Object.keys(described.data_source_schemas).sort()).toEqual(names.sort());
+    const attributes = (schemas: Record<string, { block: { attributes: { name: string }[] } }>) =>
+      schemas.aigateway_access_key?.block.attributes.map(({ name }) => name);
+    expect(attributes(described.resource_schemas)).toContain("token");
+    expect(attributes(described.data_source_schemas)).not.toContain("token");
+  });
+
+  test("a data source that there isn't is told, and so is one that is read too early", async () => {
+    for (const [type_name, told] of [
+      ["aigateway_nothing", "no data source"],
+      ["aigateway_credit_balance", "not configured"],
+    ]) {
+      const { state, diagnostics } = await plugin.call("ReadDataSource", { type_name, config: json({}) });
+      expect(diagnostics).toMatchObject([{ severity: 1, detail: expect.stringContaining(told as string) }]);
+      expect(state).toBeNull();
+    }
   });
 
   test("values in JSON are planned as those in MessagePack are", async () => {
@@ -178,4 +197,33 @@ test("settings that are known only after apply keep nothing from being planned, 
 
   expect(configured.diagnostics).toEqual([]);
   expect(read.diagnostics).toMatchObject([{ detail: expect.stringContaining("is not known yet") }]);
+
+  const data = { type_name: "aigateway_credit_balance", config: { json: Buffer.from("{}") } };
+  const told = await plugin.call("ReadDataSource", data);
+  const deferral = { client_capabilities: { deferral_allowed: true } };
+  const deferred = await plugin.call("ReadDataSource", { ...data, ...deferral });
+
+  expect(told.diagnostics).toMatchObject([{ detail: expect.stringContaining("is not known yet") }]);
+  expect(deferred).toMatchObject({ diagnostics: [], deferred: { reason: 2 } });
+});
+
+test("a data source whose configuration is unknown is deferred for a client that can be told so", async () => {
+  const plugin = await startPlugin();
+  const settings = { base_url: "http://127.0.0.1:9", api_key: "key" };
+  await plugin.call("ConfigureProvider", { config: { json: Buffer.from(JSON.stringify(settings)) } });
+  const shape = { object: { id: "string", name: "string" } } as const;
+  const request = {
+    type_name: "aigateway_access_key",
+    config: { msgpack: encodeMsgpack({ id: UNKNOWN, name: null }, shape) },
+  };
+
+  expect((await plugin.call("ValidateDataResourceConfig", request)).diagnostics).toEqual([]);
+  const told = await plugin.call("ReadDataSource", request);
+  const deferral = { client_capabilities: { deferral_allowed: true } };
+  const deferred = await plugin.call("ReadDataSource", { ...request, ...deferral });
+
+  expect(told.diagnostics).toMatchObject([{ detail: expect.stringContaining("Apply what it comes from") }]);
+  expect(told.deferred).toBeNull();
+  expect(deferred).toMatchObject({ diagnostics: [], deferred: { reason: 1 } });
+  expect(decodeMsgpack(deferred.state.msgpack, shape)).toEqual({ id: UNKNOWN, name: UNKNOWN });
 });

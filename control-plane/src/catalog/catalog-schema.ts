@@ -1,14 +1,15 @@
 import { z } from "zod";
 
 /** What a model takes in or gives out. */
-const modality = z.enum(["text", "image", "audio", "video", "pdf"]);
+export const modality = z.enum(["text", "image", "audio", "video", "pdf"]);
 const modalities = z
   .array(modality)
   .min(1)
   .refine((each) => new Set(each).size === each.length, { error: "names a modality twice" });
 const tokens = z.int().positive();
 
-const surface = z.enum(["chat-completions", "completions", "responses", "embeddings", "messages"]);
+/** What a provider can be asked. */
+export const surface = z.enum(["chat-completions", "completions", "responses", "embeddings", "messages"]);
 
 export const providerSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),

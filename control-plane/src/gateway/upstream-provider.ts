@@ -1,5 +1,6 @@
 import { builtInProvider } from "../catalog/built-in-providers.ts";
 import type { Config } from "../config.ts";
+import type { ApiSurface } from "../providers/schema.ts";
 import type { AccountUpstreams, CustomProvider } from "./account-upstreams.ts";
 import type { UpstreamProvider } from "./candidate.ts";
 import type { OperatorCredentials } from "./credentials.ts";
@@ -38,12 +39,19 @@ export function upstreamProvider(
   return { id: providerId, displayName: builtIn.displayName, baseUrl, custom: false, supportedParams: null };
 }
 
+/** What a custom provider states of a surface. A format without a surface stands for all of its surfaces. */
+export function listedSurface(
+  surfaces: readonly ApiSurface[],
+  { id, format }: Surface,
+): ApiSurface | undefined {
+  return surfaces.find((each) => each.format === format.id && (each.surface ?? id) === id);
+}
+
 function customUpstream(
   { providerId, name, baseUrl, surfaces }: CustomProvider,
-  { id, format }: Surface,
+  surface: Surface,
 ): UpstreamProvider | undefined {
-  // A format without a surface stands for all of its surfaces.
-  const listed = surfaces?.find((each) => each.format === format.id && (each.surface ?? id) === id);
+  const listed = surfaces && listedSurface(surfaces, surface);
   if (surfaces && !listed) return undefined;
   const params = listed?.supportedParams;
   return {

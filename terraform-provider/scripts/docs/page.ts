@@ -24,17 +24,25 @@ export function resourcePage(
   schema: Schema,
   examples: { usage: string; import: string },
 ): string {
-  return page([
-    frontMatter(`${typeName} Resource - terraform-provider-${TYPE}`, schema.description),
+  const howToImport = ["## Import", codeBlock("shell", examples.import)];
+  return page([...typeSections("Resource", typeName, schema, examples.usage), ...howToImport]);
+}
+
+/** The registry's page on a data source. */
+export function dataSourcePage(typeName: string, schema: Schema, usage: string): string {
+  return page(typeSections("Data Source", typeName, schema, usage));
+}
+
+function typeSections(kind: string, typeName: string, schema: Schema, usage: string): string[] {
+  return [
+    frontMatter(`${typeName} ${kind} - terraform-provider-${TYPE}`, schema.description),
     GENERATED,
-    `# ${typeName} (Resource)`,
+    `# ${typeName} (${kind})`,
     schema.description,
     "## Example Usage",
-    codeBlock("terraform", examples.usage),
+    codeBlock("terraform", usage),
     schemaSection(schema),
-    "## Import",
-    codeBlock("shell", examples.import),
-  ]);
+  ];
 }
 
 function page(sections: string[]): string {

@@ -1,4 +1,4 @@
-import { DiagnosticError } from "../framework/diagnostics.ts";
+import { NotKnownYetError } from "../framework/diagnostics.ts";
 import type { ApiClient } from "./client.ts";
 
 /**
@@ -7,7 +7,7 @@ import type { ApiClient } from "./client.ts";
  */
 export function unknownSettings(): ApiClient {
   const refuse = async (action: string): Promise<never> => {
-    throw new DiagnosticError([
+    throw new NotKnownYetError([
       {
         severity: "error",
         summary: `Could not ${action}`,

@@ -36,3 +36,6 @@ export class DiagnosticError extends Error {
     this.diagnostics = diagnostics;
   }
 }
+
+/** What is asked for depends on what is known only after apply: it can be asked for later. */
+export class NotKnownYetError extends DiagnosticError {}

@@ -1,7 +1,7 @@
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { encodeDiagnostics, faultDiagnostic } from "./diagnostic.ts";
 import type { Log } from "./log.ts";
-import type { ProviderServer, ResourceServer } from "./provider-server.ts";
+import type { DataSourceServer, ProviderServer, ResourceServer } from "./provider-server.ts";
 
 /** One call of the protocol: decode the request, ask the provider, encode the answer. Each has its file in `calls/`. */
 export interface Call<Request, Response> {
@@ -15,6 +15,12 @@ export function resourceNamed(provider: ProviderServer, typeName: string): Resou
   const resource = provider.resources.get(typeName);
   if (!resource) throw new Error(`This provider has no resource type ${JSON.stringify(typeName)}.`);
   return resource;
+}
+
+export function dataSourceNamed(provider: ProviderServer, typeName: string): DataSourceServer {
+  const dataSource = provider.dataSources.get(typeName);
+  if (!dataSource) throw new Error(`This provider has no data source ${JSON.stringify(typeName)}.`);
+  return dataSource;
 }
 
 /** Serves a call over gRPC. Whatever is thrown becomes a diagnostic: Terraform shows an RPC error as a plugin crash. */

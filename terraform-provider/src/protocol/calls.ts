@@ -7,9 +7,11 @@ import { getMetadata } from "./calls/get-metadata.ts";
 import { getProviderSchema } from "./calls/get-provider-schema.ts";
 import { importResourceState } from "./calls/import-resource-state.ts";
 import { planResourceChange } from "./calls/plan-resource-change.ts";
+import { readDataSource } from "./calls/read-data-source.ts";
 import { readResource } from "./calls/read-resource.ts";
 import { stopProvider } from "./calls/stop-provider.ts";
 import { upgradeResourceState } from "./calls/upgrade-resource-state.ts";
+import { validateDataResourceConfig } from "./calls/validate-data-resource-config.ts";
 import { validateProviderConfig } from "./calls/validate-provider-config.ts";
 import { validateResourceConfig } from "./calls/validate-resource-config.ts";
 import type { Log } from "./log.ts";
@@ -33,5 +35,7 @@ export function providerCalls(provider: ProviderServer, log: Log): UntypedServic
     ...serve("PlanResourceChange", planResourceChange),
     ...serve("ApplyResourceChange", applyResourceChange),
     ...serve("ImportResourceState", importResourceState),
+    ...serve("ValidateDataResourceConfig", validateDataResourceConfig),
+    ...serve("ReadDataSource", readDataSource),
   };
 }

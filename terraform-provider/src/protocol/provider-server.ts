@@ -11,6 +11,7 @@ import type { ObjectValue } from "./value/value.ts";
 export interface ProviderServer {
   readonly schema: BlockSchema;
   readonly resources: ReadonlyMap<string, ResourceServer>;
+  readonly dataSources: ReadonlyMap<string, DataSourceServer>;
   validateConfig(request: { config: ObjectValue | null }): Promise<Diagnosed>;
   configure(request: { config: ObjectValue | null; terraformVersion: string }): Promise<Diagnosed>;
   /** The user interrupted Terraform: finish what is under way, start nothing new, wait for nothing. */
@@ -25,6 +26,12 @@ export interface ResourceServer {
   planChange(request: PlanRequest): Promise<PlanResult>;
   applyChange(request: ApplyRequest): Promise<StateResult>;
   importState(request: { id: string }): Promise<StateResult>;
+}
+
+export interface DataSourceServer {
+  readonly schema: BlockSchema;
+  validateConfig(request: { config: ObjectValue | null }): Promise<Diagnosed>;
+  read(request: ReadDataRequest): Promise<ReadDataResult>;
 }
 
 export interface Diagnosed {
@@ -72,4 +79,16 @@ export interface ApplyRequest {
   /** The only place that holds the values of write-only attributes. */
   config: ObjectValue | null;
   private: Uint8Array;
+}
+
+export interface ReadDataRequest {
+  config: ObjectValue | null;
+  /** Whether the client can be told to ask again later. */
+  deferralAllowed: boolean;
+}
+
+export interface ReadDataResult extends Diagnosed {
+  state: ObjectValue | null;
+  /** Why there was nothing to read yet; what is to be read is unknown in the state then. */
+  deferred?: "config unknown" | "provider config unknown";
 }

@@ -23,7 +23,7 @@ const ownMetadata = metadataThat(
   ),
 );
 
-const configurationSchema = schema.defineSchema({
+export const configurationSchema = schema.defineSchema({
   version: 0,
   description:
     "What access keys may reach, and whose credentials the gateway uses for them. A change takes effect on the keys that obey it at once.",
@@ -59,7 +59,7 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
       api.POST("/access-key-configurations", { body }),
     );
     save({ id: created.id }); // whatever else is in the answer: it exists
-    return toState(created);
+    return configurationFromApi(created);
   },
 
   async read({ state, imported }, client) {
@@ -67,7 +67,7 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
     if (remote === null) return null;
     // A router that isn't in code isn't ours to compare: others may attach keys to this configuration.
     const unmanaged = state.router === null && !imported;
-    return unmanaged ? { ...toState(remote), router: null } : toState(remote);
+    return unmanaged ? { ...configurationFromApi(remote), router: null } : configurationFromApi(remote);
   },
 
   async update({ plan, state, imported }, client) {
@@ -78,7 +78,7 @@ export const accessKeyConfiguration: Resource<ConfigurationSchema, ApiClient> = 
       "update the access key configuration",
       changeOfConfiguration(state.id, (current) => body && besideAttachments(body, current)),
     );
-    return { ...toState(remote), ...(plan.router === null && { router: null }) };
+    return { ...configurationFromApi(remote), ...(plan.router === null && { router: null }) };
   },
 
   async delete({ state }, client) {
@@ -103,7 +103,8 @@ function toBody(plan: Plan<ConfigurationSchema>) {
   };
 }
 
-function toState(remote: Remote): State<ConfigurationSchema> {
+/** What the API tells of a configuration, less what is kept in it for attachments. */
+export function configurationFromApi(remote: Remote): State<ConfigurationSchema> {
   return {
     id: remote.id,
     name: remote.name,

@@ -71,19 +71,20 @@ function toBody(plan: Plan<AccessKeySchema>) {
 }
 
 function toState(remote: Remote, kept: Kept): State<AccessKeySchema> {
+  const { keepers, rotate_after, rotation_due, overlap, token } = kept;
+  return { ...accessKeyFromApi(remote), keepers, rotate_after, rotation_due, overlap, token };
+}
+
+/** What the API tells of a key at any time. */
+export function accessKeyFromApi(remote: Remote): Omit<State<AccessKeySchema>, keyof Kept> {
   return {
     id: remote.id,
     name: remote.name ?? null,
     description: remote.description ?? null,
     metadata: remote.metadata ?? null,
     access_key_configuration_id: remote.accessKeyConfiguration?.id ?? null,
-    keepers: kept.keepers,
-    rotate_after: kept.rotate_after,
-    rotation_due: kept.rotation_due,
-    overlap: kept.overlap,
     lineage: remote.lineage ?? null,
     expires_at: remote.expiresAt ?? null,
-    token: kept.token,
     key_redacted: remote.keyRedacted,
     created_at: remote.createdAt,
     updated_at: remote.updatedAt,

@@ -9,7 +9,7 @@ import { createdAt, description, id, metadata, optionalText, updatedAt } from ".
 import { keyRedacted, token, withoutToken } from "./token.ts";
 import { changes, withoutNulls } from "./write-body.ts";
 
-const apiKeySchema = schema.defineSchema({
+export const apiKeySchema = schema.defineSchema({
   version: 0,
   description:
     "An API key: the credential of the management API, for Terraform itself and for other programs that manage the gateway. It is refused as soon as it is deleted, so don't let a configuration delete the key that it is applied with. Rotate it by replacing it, with `create_before_destroy`.",
@@ -72,12 +72,16 @@ function toBody(plan: Plan<ApiKeySchema>) {
 
 /** @param token What only Terraform knows after the creation. */
 function toState(remote: Remote, token: string | null): State<ApiKeySchema> {
+  return { ...apiKeyFromApi(remote), token };
+}
+
+/** What the API tells of a key at any time. */
+export function apiKeyFromApi(remote: Remote): Omit<State<ApiKeySchema>, "token"> {
   return {
     id: remote.id,
     name: remote.name ?? null,
     description: remote.description ?? null,
     metadata: remote.metadata ?? null,
-    token,
     key_redacted: remote.keyRedacted,
     created_at: remote.createdAt,
     updated_at: remote.updatedAt,

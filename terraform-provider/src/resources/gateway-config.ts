@@ -32,7 +32,7 @@ const cap = (description: string) =>
 const accountId = (description: string) =>
   schema.string({ computed: true, description, planModifiers: [useStateForUnknown()] });
 
-const gatewayConfigSchema = schema.defineSchema({
+export const gatewayConfigSchema = schema.defineSchema({
   version: 0,
   description:
     "The time-outs and caps of the account's gateway. An account has one such configuration, always: creating the resource takes it over and gives it the values of the code, and destroying the resource brings the defaults back. So declare it once for an account; two of them would overwrite each other.",
@@ -63,22 +63,24 @@ export const gatewayConfig: Resource<GatewayConfigSchema, ApiClient> = {
   ),
 
   async create({ plan }, client) {
-    return toState(await change("create the gateway configuration", toBody(plan), client));
+    return gatewayConfigFromApi(await change("create the gateway configuration", toBody(plan), client));
   },
 
   async read({ state, imported, diagnostics }, client) {
-    const remote = await get("read the gateway configuration", client);
+    const remote = await getGatewayConfig("read the gateway configuration", client);
     if (imported && isOfAnotherAccount(state.id, remote.accountId)) {
       const remedy = `The id to import is "${state.id}", but the API key is of the account "${remote.accountId}". Import that id, or use an API key of the other account.`;
       diagnostics.addError("Gateway configuration of another account", remedy);
     }
-    return toState(remote);
+    return gatewayConfigFromApi(remote);
   },
 
   async update({ plan, state }, client) {
     const action = "update the gateway configuration";
     const body = changes(toBody(state), toBody(plan));
-    return toState(body ? await change(action, body, client) : await get(action, client));
+    return gatewayConfigFromApi(
+      body ? await change(action, body, client) : await getGatewayConfig(action, client),
+    );
   },
 
   async delete(_, client) {
@@ -99,7 +101,8 @@ const DEFAULTS: Required<Update> = {
   metadata: null,
 };
 
-function get(action: string, client: ApiClient): Promise<Remote> {
+/** @param action What the user wants of it, for the diagnostic. */
+export function getGatewayConfig(action: string, client: ApiClient): Promise<Remote> {
   return client.call(action, (api) => api.GET("/gateway-config"));
 }
 
@@ -117,7 +120,8 @@ function toBody(plan: Plan<GatewayConfigSchema>) {
   };
 }
 
-function toState(remote: Remote): State<GatewayConfigSchema> {
+/** What the API tells of the configuration. */
+export function gatewayConfigFromApi(remote: Remote): State<GatewayConfigSchema> {
   return {
     id: remote.accountId,
     account_id: remote.accountId,

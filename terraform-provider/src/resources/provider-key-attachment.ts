@@ -32,17 +32,7 @@ export const providerKeyAttachment: Resource<AttachmentSchema, ApiClient> = {
 
   async read({ state }, client) {
     const place = parseAttachmentId(state.id);
-    if (!place) return null;
-    const action = "read the provider key attachment";
-    const params = { path: { id: place.access_key_configuration_id } };
-    const configuration = await client.callUnlessGone(action, (api) =>
-      api.GET("/access-key-configurations/{id}", { params }),
-    );
-    if (configuration === null) return null;
-    const rule = await providerRule(action, configuration, place.provider_id, client);
-    if (!attachedKeys(configuration, rule).includes(place.provider_key_id)) return null;
-    const attachment = { rule, providerId: place.provider_id, providerKeyId: place.provider_key_id };
-    return { id: state.id, ...place, priority: priorityOf(configuration, attachment) };
+    return place ? readAttachment(place, client) : null;
   },
 
   update: ({ plan }, client) => put("change the provider key attachment", plan, client),
@@ -61,6 +51,24 @@ export const providerKeyAttachment: Resource<AttachmentSchema, ApiClient> = {
     );
   },
 };
+
+/** The attachment as it is; null where the key is not attached there. */
+export async function readAttachment(
+  place: AttachmentPlace,
+  client: ApiClient,
+): Promise<State<AttachmentSchema> | null> {
+  const action = "read the provider key attachment";
+  const params = { path: { id: place.access_key_configuration_id } };
+  const configuration = await client.callUnlessGone(action, (api) =>
+    api.GET("/access-key-configurations/{id}", { params }),
+  );
+  if (configuration === null) return null;
+  const { provider_id: providerId, provider_key_id: providerKeyId } = place;
+  const rule = await providerRule(action, configuration, providerId, client);
+  if (!attachedKeys(configuration, rule).includes(providerKeyId)) return null;
+  const priority = priorityOf(configuration, { rule, providerId, providerKeyId });
+  return { id: attachmentId(place), ...place, priority };
+}
 
 async function put(
   action: string,

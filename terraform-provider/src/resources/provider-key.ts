@@ -17,7 +17,7 @@ const secretValidators = [
   matches(HEADER_TEXT, "It goes into an HTTP header: printable ASCII without spaces or line ends."),
 ];
 
-const providerKeySchema = schema.defineSchema({
+export const providerKeySchema = schema.defineSchema({
   version: 0,
   description:
     "A credential of a model provider, stored by the gateway, which never shows it again. A new value rotates it in place: same id, attachments untouched.",
@@ -139,16 +139,18 @@ function toBody(plan: Plan<ProviderKeySchema>) {
   return { name: plan.name, description: plan.description, metadata: plan.metadata };
 }
 
-function toState(remote: Remote, kept: Kept): State<ProviderKeySchema> {
+function toState(remote: Remote, { value, value_wo_version }: Kept): State<ProviderKeySchema> {
+  return { ...providerKeyFromApi(remote), value, value_wo: null, value_wo_version };
+}
+
+/** What the API tells of a key at any time. */
+export function providerKeyFromApi(remote: Remote): Omit<State<ProviderKeySchema>, keyof Kept | "value_wo"> {
   return {
     id: remote.id,
     provider_id: remote.providerId,
     name: remote.name,
     description: remote.description ?? null,
     metadata: remote.metadata ?? null,
-    value: kept.value,
-    value_wo: null,
-    value_wo_version: kept.value_wo_version,
     key_redacted: remote.keyRedacted,
     created_at: remote.createdAt,
     updated_at: remote.updatedAt,

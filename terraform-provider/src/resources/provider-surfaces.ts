@@ -12,6 +12,9 @@ interface SurfaceModel {
   supported_params: string[] | null;
 }
 
+/** What a provider can be asked. */
+export const SURFACES = ["chat-completions", "completions", "responses", "embeddings", "messages"] as const;
+
 /** What a custom provider can be asked, and how. */
 export const supportedApiSurfaces = schema.listNested(
   {
@@ -28,7 +31,7 @@ export const supportedApiSurfaces = schema.listNested(
       optional: true,
       description:
         "`chat-completions`, `completions`, `responses`, `embeddings` or `messages`. Left out, it stands for all that the format has.",
-      validators: [oneOf("chat-completions", "completions", "responses", "embeddings", "messages")],
+      validators: [oneOf(...SURFACES)],
     }),
     supported_params: schema.listOfStrings({
       optional: true,

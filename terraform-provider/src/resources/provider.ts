@@ -16,7 +16,7 @@ import { createdAt, id, metadata, requiredName, updatedAt } from "./attributes.t
 import { supportedApiSurfaces, surfacesFromApi, surfacesToApi } from "./provider-surfaces.ts";
 import { changes, withoutNulls } from "./write-body.ts";
 
-const providerSchema = schema.defineSchema({
+export const providerSchema = schema.defineSchema({
   version: 0,
   description:
     "A custom model provider: any service that speaks the OpenAI or the Anthropic format. The built-in providers need no resource.",
@@ -83,12 +83,12 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
     const body = { ...withoutNulls(toBody(plan)), providerId, name, baseUrl };
     const created = await client.call("create the provider", (api) => api.POST("/providers", { body }));
     save({ id: created.id }); // whatever else is in the answer: it exists
-    return toState(created);
+    return providerFromApi(created);
   },
 
   async read({ state }, client) {
     const remote = await client.read("read the provider", providers, state.id);
-    return remote && toState(remote);
+    return remote && providerFromApi(remote);
   },
 
   async update({ plan, state }, client) {
@@ -97,7 +97,7 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
     const remote = await client.call("update the provider", (api) =>
       body ? api.PATCH("/providers/{id}", { params, body }) : api.GET("/providers/{id}", { params }),
     );
-    return toState(remote);
+    return providerFromApi(remote);
   },
 
   async delete({ state }, client) {
@@ -117,7 +117,8 @@ function toBody(plan: Plan<ProviderSchema>) {
   };
 }
 
-function toState(remote: Remote): State<ProviderSchema> {
+/** What the API tells of a provider. */
+export function providerFromApi(remote: Remote): State<ProviderSchema> {
   return {
     id: remote.id,
     provider_id: remote.providerId,

@@ -212,6 +212,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the models of custom and built-in providers, in the order in which a bare name is resolved */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** List the models of custom and built-in providers, in the order in which a bare name is resolved, without the body */
+        head: operations["headlistModels"];
+        patch?: never;
+        trace?: never;
+    };
     "/api-keys": {
         parameters: {
             query?: never;
@@ -866,6 +884,30 @@ export interface components {
             surfaces: ("chat-completions" | "completions" | "responses" | "embeddings" | "messages")[];
             /** Format: uri */
             documentationUrl: string;
+        };
+        ModelList: {
+            aiGatewayModels: components["schemas"]["Model"][];
+            uri: string;
+        };
+        Model: {
+            /** @description How a request names it at just this provider: `provider:model`. */
+            id: string;
+            /** @description A built-in provider, or a custom one's providerId. */
+            providerId: string;
+            /** @description The provider's own name of it. */
+            modelId: string;
+            /** @description What the provider serves; not every model of it has each. */
+            surfaces: ("chat-completions" | "completions" | "responses" | "embeddings" | "messages")[];
+            displayName?: string;
+            /** @description Tokens of input and output together. */
+            contextWindow?: number;
+            maxOutputTokens?: number;
+            inputModalities?: ("text" | "image" | "audio" | "video" | "pdf")[];
+            outputModalities?: ("text" | "image" | "audio" | "video" | "pdf")[];
+            /** @description A year, month or day, as precise as the source is. */
+            knowledgeCutoff?: string;
+            /** @constant */
+            deprecated?: true;
         };
         ApiKeyCreated: {
             id: string;
@@ -3895,6 +3937,158 @@ export interface operations {
             };
             /** @description The API key is missing or unknown. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The service is shutting down; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: {
+                /** @description Only models of this provider. */
+                provider?: string;
+                /** @description Only models of providers that serve it. */
+                surface?: "chat-completions" | "completions" | "responses" | "embeddings" | "messages";
+                /** @description Only models that are known to take it in. */
+                inputModality?: "text" | "image" | "audio" | "video" | "pdf";
+                /** @description Only models that are known to give it out. */
+                outputModality?: "text" | "image" | "audio" | "video" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All models that the filters leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            /** @description The body is not JSON, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The API key is missing or unknown. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many wrong API keys came from this address; Retry-After says when to try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something went wrong on the server. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The service is shutting down; Retry-After says when to try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    headlistModels: {
+        parameters: {
+            query?: {
+                /** @description Only models of this provider. */
+                provider?: string;
+                /** @description Only models of providers that serve it. */
+                surface?: "chat-completions" | "completions" | "responses" | "embeddings" | "messages";
+                /** @description Only models that are known to take it in. */
+                inputModality?: "text" | "image" | "audio" | "video" | "pdf";
+                /** @description Only models that are known to give it out. */
+                outputModality?: "text" | "image" | "audio" | "video" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All models that the filters leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not JSON, or a header is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The API key is missing or unknown. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Fields are invalid; details names each. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

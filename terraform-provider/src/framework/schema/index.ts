@@ -3,3 +3,4 @@ export { defineSchema } from "./attribute.ts";
 export { listOfStrings, mapOfStrings } from "./collection.ts";
 export { listNested, mapNested, setNested, singleNested } from "./nested.ts";
 export { bool, number, string } from "./primitive.ts";
+export { type ReadOnly, readOnly } from "./read-only.ts";

@@ -4,6 +4,7 @@ import type { Provider } from "../provider.ts";
 import type { Schema } from "../schema/attribute.ts";
 import { blockSchema } from "../schema/message.ts";
 import { attempt } from "./attempt.ts";
+import { createDataSourceServer } from "./data-source-server.ts";
 import { createResourceServer } from "./resource-server.ts";
 import { validateConfig } from "./validate-config.ts";
 
@@ -23,6 +24,9 @@ export function createProviderServer<S extends Schema, Client>(
     schema: blockSchema(provider.schema),
     resources: new Map(
       provider.resources.map((resource) => [resource.typeName, createResourceServer(resource, client)]),
+    ),
+    dataSources: new Map(
+      provider.dataSources.map((each) => [each.typeName, createDataSourceServer(each, client)]),
     ),
 
     async validateConfig({ config }) {
