@@ -39,10 +39,9 @@ export async function passBack(options: PassBackOptions): Promise<void> {
   }
   const withoutCredentials = credentialRemover(tried);
   const bytes = answer.kind === "refused" ? scrubbed(answer.bytes, withoutCredentials) : answer.bytes;
-  response.writeHead(answer.status, {
-    ...responseHeaders(answer.headers, withoutCredentials),
-    "content-length": bytes.length,
-  });
+  const headers = responseHeaders(answer.headers, withoutCredentials);
+  headers["content-length"] = String(bytes.length);
+  response.writeHead(answer.status, headers);
   response.end(bytes);
   if (response.writableNeedDrain) response.setTimeout(options.clientStallMs);
 }
@@ -52,12 +51,10 @@ function passStream(
   { request, requestId, usageAdded, clientStallMs, tried, response, logged, record }: PassBackOptions,
 ): Promise<void> {
   const withoutCredentials = credentialRemover(tried);
-  response.writeHead(status, {
-    ...responseHeaders(headers, withoutCredentials),
-    "cache-control": "no-cache",
-    // Reverse proxies would collect the stream otherwise.
-    "x-accel-buffering": "no",
-  });
+  const passed = responseHeaders(headers, withoutCredentials);
+  passed["cache-control"] = "no-cache";
+  passed["x-accel-buffering"] = "no"; // reverse proxies would collect the stream otherwise
+  response.writeHead(status, passed);
   return relayStream({
     surface: request.surface,
     requestId,

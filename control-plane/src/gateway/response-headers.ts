@@ -10,7 +10,8 @@ export function responseHeaders(
   redact: (text: string) => string,
 ): Record<string, string | string[]> {
   const passed: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name];
     if (value === undefined || !PASSED_BACK.test(name)) continue;
     passed[name] = Array.isArray(value) ? value.map(redact) : redact(value);
   }

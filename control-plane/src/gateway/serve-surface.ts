@@ -122,8 +122,20 @@ export function createSurfaceServer(options: SurfaceServerOptions) {
       throw result.error;
     }
     logged.firstByteMs = Math.round((performance.now() - started) * 10) / 10;
+    const { answer, usageAdded } = result;
     const { clientStallMs } = limits;
-    await passBack({ ...result, clientStallMs, request: asked, requestId, tried, response, logged, record });
+    // Each by its name: V8 puts what a spread and more members make where only a full collection finds it.
+    await passBack({
+      answer,
+      usageAdded,
+      clientStallMs,
+      request: asked,
+      requestId,
+      tried,
+      response,
+      logged,
+      record,
+    });
   }
 }
 
