@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import type { Scope } from "../scope.ts";
 
@@ -10,7 +11,8 @@ export interface Cores {
 }
 
 /**
- * Confines this process, and so what it starts, to all cores but one, and leaves that one to what is measured. Without
+ * Confines this process, what it has started (a database) and what it starts, to all cores but one, and leaves that one
+ * to what is measured. Without
  * a second core, or without util-linux's `taskset`, nothing is confined.
  */
 export function divideCores(scope: Scope): Cores {
@@ -26,6 +28,21 @@ export function onCore(core: number | undefined, command: readonly string[]): re
 }
 
 function confine(list: string): boolean {
-  const { status } = spawnSync("taskset", ["--all-tasks", "--cpu-list", "--pid", list, String(process.pid)]);
-  return status === 0;
+  const confined = withDescendants(process.pid).map(
+    (pid) => spawnSync("taskset", ["--all-tasks", "--cpu-list", "--pid", list, String(pid)]).status === 0,
+  );
+  return confined[0] === true; // a child may have ended meanwhile
+}
+
+function withDescendants(pid: number): number[] {
+  return [pid, ...childrenOf(pid).flatMap(withDescendants)];
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+    return children.split(" ").filter(Boolean).map(Number);
+  } catch {
+    return []; // it has ended, or this system has no such file
+  }
 }

@@ -6,7 +6,7 @@ import { contentTexts, objects } from "./values.ts";
 /** What a message costs beside its text, in OpenAI's formats. */
 const TOKENS_PER_MESSAGE = 4;
 
-const TEXT = Buffer.from('"content":"');
+const TEXT = '"content":"';
 
 /** `POST /v1/chat/completions` */
 export const chatCompletions: Surface = {

@@ -1,18 +1,18 @@
 import type { TokenCounts } from "../../ledger/cost.ts";
-import { isNullOrAbsent, textLengthAfter } from "./skim.ts";
+import { bytesAsText, isNullOrAbsent, textLengthAfter } from "./skim.ts";
 import { type Meter, newCompletion } from "./surface.ts";
 import { count, isObject, member, objects, textLength } from "./values.ts";
 
-const ERROR = Buffer.from('"error"');
+const ERROR = '"error"';
 /** Thoughts come beside the text, under names that begin like this. */
-const REASONING = Buffer.from('"reasoning');
-const USAGE = Buffer.from('"usage"');
-const FINISH_REASON = Buffer.from('"finish_reason"');
+const REASONING = '"reasoning';
+const USAGE = '"usage"';
+const FINISH_REASON = '"finish_reason"';
 
 /** The meter of OpenAI's formats with `choices`: chat completions and completions. `pieceOf` finds what a choice brings, `marker` stands before its text. */
 export function createChoicesMeter(
   pieceOf: (choice: Record<string, unknown>) => unknown,
-  marker: Buffer,
+  marker: string,
 ): Meter {
   const completion = newCompletion();
   const { delivered } = completion;
@@ -34,7 +34,8 @@ export function createChoicesMeter(
       }
       return usage && choices.length === 0 ? "usage" : "content";
     },
-    skim(event) {
+    skim(bytes) {
+      const event = bytesAsText(bytes);
       const mayMatter =
         event.includes(ERROR) ||
         event.includes(REASONING) ||

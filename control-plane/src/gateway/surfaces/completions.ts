@@ -3,7 +3,7 @@ import { openAiFormat } from "./openai-format.ts";
 import type { Surface } from "./surface.ts";
 import { tokenTexts } from "./token-texts.ts";
 
-const TEXT = Buffer.from('"text":"');
+const TEXT = '"text":"';
 
 /** `POST /v1/completions`, the surface from before chats. */
 export const completions: Surface = {

@@ -1,11 +1,11 @@
 import { anthropicFormat } from "./anthropic-format.ts";
-import { textLengthAfter } from "./skim.ts";
+import { bytesAsText, textLengthAfter } from "./skim.ts";
 import { type Meter, newCompletion, type Surface } from "./surface.ts";
 import { contentTexts, count, isObject, member, objects, textLength } from "./values.ts";
 
 const TOKENS_PER_MESSAGE = 4;
-const TEXT_DELTA = Buffer.from("event: content_block_delta\n");
-const TEXT = Buffer.from('"text":"');
+const TEXT_DELTA = "event: content_block_delta\n";
+const TEXT = '"text":"';
 
 /** `POST /v1/messages` */
 export const messages: Surface = {
@@ -89,8 +89,9 @@ function createMeter(): Meter {
           return "content";
       }
     },
-    skim(event) {
-      if (event.indexOf(TEXT_DELTA) !== 0) return false;
+    skim(bytes) {
+      const event = bytesAsText(bytes);
+      if (!event.startsWith(TEXT_DELTA)) return false;
       const length = textLengthAfter(event, TEXT);
       if (length === undefined) return false;
       delivered.characters += length;
