@@ -12,8 +12,7 @@ export interface Cores {
 
 /**
  * Confines this process, what it has started (a database) and what it starts, to all cores but one, and leaves that one
- * to what is measured. Without
- * a second core, or without util-linux's `taskset`, nothing is confined.
+ * to what is measured. Without a second core, or without util-linux's `taskset`, nothing is confined.
  */
 export function divideCores(scope: Scope): Cores {
   const isDivided = cpus().length > 1 && confine(`1-${cpus().length - 1}`);
