@@ -7,8 +7,6 @@ export interface LifecycleCase {
   remote: RemoteObject;
   /** Whether its id is made by the API for each new object (as almost always), follows from what it links, or never changes. */
   identity?: "content" | "account";
-  /** Other resources that it needs. */
-  prerequisites?: string;
   create: string;
   /** What the state holds after create, beside what every resource has. */
   created: Record<string, unknown>;
@@ -23,15 +21,13 @@ export interface LifecycleCase {
   planAfterImport?: "update";
 }
 
-const customProvider = `
+/** What the resources refer to: of another team, which has attached a key of its own to its configuration. */
+export const surroundings = `
   resource "aigateway_provider" "sim" {
     provider_id = "sim"
     name        = "Simulated"
     base_url    = "https://models.example.com/v1"
   }
-`;
-
-const providerKey = `${customProvider}
   resource "aigateway_provider_key" "first" {
     provider_id = aigateway_provider.sim.provider_id
     name        = "first"
@@ -42,10 +38,9 @@ const providerKey = `${customProvider}
     name        = "second"
     value       = "sk-second-0123456789"
   }
-`;
-
-/** A configuration of another team, to which a key is attached already. */
-const sharedConfiguration = `${providerKey}
+  resource "aigateway_access_key_configuration" "all" {
+    name = "all"
+  }
   resource "aigateway_access_key_configuration" "shared" {
     name     = "shared"
     metadata = jsonencode({ owner = "platform" })
@@ -66,7 +61,6 @@ export const lifecycleCases: LifecycleCase[] = [
   {
     type: "aigateway_access_key",
     remote: itemOf("/access-keys", { name: "changed by hand", description: "so is this" }),
-    prerequisites: `resource "aigateway_access_key_configuration" "all" { name = "all" }`,
     create: `
       name         = "web"
       expires_at   = "2031-01-01T00:00:00+01:00"
@@ -111,7 +105,6 @@ export const lifecycleCases: LifecycleCase[] = [
   {
     type: "aigateway_access_key_configuration",
     remote: itemOf("/access-key-configurations", { name: "changed by hand", access: null }),
-    prerequisites: providerKey,
     create: `name = "everything"`,
     created: { name: "everything", access: null, router: null },
     update: `
@@ -188,7 +181,6 @@ export const lifecycleCases: LifecycleCase[] = [
   {
     type: "aigateway_provider_key",
     remote: itemOf("/provider-keys", { name: "changed by hand", description: "so is this" }),
-    prerequisites: customProvider,
     create: `
       provider_id      = aigateway_provider.sim.provider_id
       name             = "main"
@@ -215,7 +207,6 @@ export const lifecycleCases: LifecycleCase[] = [
     type: "aigateway_provider_key_attachment",
     remote: attachment,
     identity: "content",
-    prerequisites: sharedConfiguration,
     create: `
       access_key_configuration_id = aigateway_access_key_configuration.shared.id
       provider_id                 = aigateway_provider.sim.provider_id
@@ -244,29 +235,29 @@ export const lifecycleCases: LifecycleCase[] = [
     type: "aigateway_provider",
     remote: itemOf("/providers", { name: "changed by hand", models: [{ modelId: "m9" }] }),
     create: `
-      provider_id            = "sim"
-      name                   = "Simulated"
+      provider_id            = "own"
+      name                   = "Own"
       base_url               = "https://models.example.com/v1"
       models                 = [{ model_id = "m1" }, { model_id = "m2" }]
       supported_api_surfaces = [{ format = "openai", surface = "chat-completions", supported_params = ["temperature"] }]
     `,
     created: {
-      provider_id: "sim",
+      provider_id: "own",
       models: [{ model_id: "m1" }, { model_id: "m2" }],
       supported_api_surfaces: [
         { format: "openai", surface: "chat-completions", supported_params: ["temperature"] },
       ],
     },
     update: `
-      provider_id            = "sim"
-      name                   = "Simulated, moved"
+      provider_id            = "own"
+      name                   = "Own, moved"
       base_url               = "https://elsewhere.example.com/v1"
       metadata               = "moved"
       models                 = []
       supported_api_surfaces = [{ format = "anthropic" }]
     `,
     updated: {
-      name: "Simulated, moved",
+      name: "Own, moved",
       models: [],
       supported_api_surfaces: [{ format: "anthropic", surface: null, supported_params: null }],
     },
