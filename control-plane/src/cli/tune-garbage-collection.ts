@@ -8,6 +8,4 @@ import { setFlagsFromString } from "node:v8";
  */
 export function tuneGarbageCollection(): void {
   setFlagsFromString("--no-allocation-site-pretenuring");
-  // A full collection when the heap has doubled, not at the next eight megabytes.
-  setFlagsFromString("--heap-growing-percent=100");
 }
