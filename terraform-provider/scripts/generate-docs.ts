@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createClock } from "../src/clock.ts";
 import { createProvider } from "../src/provider.ts";
 import { TYPE, VERSION } from "../src/version.ts";
-import { providerPage, resourcePage } from "./docs/page.ts";
+import { ephemeralResourcePage, providerPage, resourcePage } from "./docs/page.ts";
 import { packageFolder } from "./paths.ts";
 
 const docs = join(packageFolder, "docs");
@@ -14,7 +14,9 @@ const clock = createClock({}, log);
 const provider = createProvider({ version: VERSION, environment: {}, log, clock });
 
 await rm(docs, { recursive: true, force: true });
-await mkdir(join(docs, "resources"), { recursive: true });
+for (const folder of ["resources", "ephemeral-resources"]) {
+  await mkdir(join(docs, folder), { recursive: true });
+}
 await writeFile(
   join(docs, "index.md"),
   providerPage(provider.schema, await example("provider", "provider.tf")),
@@ -24,5 +26,14 @@ for (const { typeName, schema } of provider.resources) {
     usage: await example("resources", typeName, "resource.tf"),
     import: await example("resources", typeName, "import.sh"),
   });
-  await writeFile(join(docs, "resources", `${typeName.slice(TYPE.length + 1)}.md`), page);
+  await writeFile(join(docs, "resources", fileOf(typeName)), page);
+}
+for (const { typeName, schema } of provider.ephemeralResources) {
+  const usage = await example("ephemeral-resources", typeName, "ephemeral-resource.tf");
+  const page = ephemeralResourcePage(typeName, schema, usage);
+  await writeFile(join(docs, "ephemeral-resources", fileOf(typeName)), page);
+}
+
+function fileOf(typeName: string): string {
+  return `${typeName.slice(TYPE.length + 1)}.md`;
 }

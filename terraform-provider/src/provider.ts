@@ -6,6 +6,7 @@ import { createRetryPolicy, pause } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
 import type { Clock } from "./clock.ts";
+import { createEphemeralAccessKey } from "./ephemeral-resources/access-key.ts";
 import type { Diagnostics } from "./framework/diagnostics.ts";
 import type { Provider } from "./framework/provider.ts";
 import * as schema from "./framework/schema/index.ts";
@@ -69,6 +70,7 @@ export function createProvider({
       providerKeyAttachment,
       customProvider,
     ],
+    ephemeralResources: [createEphemeralAccessKey({ clock })],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);

@@ -36,3 +36,11 @@ export class DiagnosticError extends Error {
     this.diagnostics = diagnostics;
   }
 }
+
+/** What is asked for depends on a value that Terraform will know only later: a plan goes on without it where it can. */
+export class NotKnownYetError extends DiagnosticError {
+  constructor(summary: string, detail: string) {
+    super([{ severity: "error", summary, detail }]);
+    this.name = "NotKnownYetError";
+  }
+}

@@ -1,4 +1,5 @@
 import type { Diagnostics } from "./diagnostics.ts";
+import type { AnyEphemeralResource } from "./ephemeral-resource.ts";
 import type { AnyResource } from "./resource.ts";
 import type { Schema } from "./schema/attribute.ts";
 import type { Config } from "./schema/model.ts";
@@ -7,6 +8,7 @@ import type { Config } from "./schema/model.ts";
 export interface Provider<S extends Schema, Client> {
   readonly schema: S;
   readonly resources: readonly AnyResource<Client>[];
+  readonly ephemeralResources: readonly AnyEphemeralResource<Client>[];
   /** Makes the client that resources get. Adds errors to `diagnostics` where the configuration doesn't suffice. */
   configure(request: ConfigureRequest<S>): Promise<Client>;
 }

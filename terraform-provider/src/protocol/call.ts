@@ -1,7 +1,7 @@
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { encodeDiagnostics, faultDiagnostic } from "./diagnostic.ts";
 import type { Log } from "./log.ts";
-import type { ProviderServer, ResourceServer } from "./provider-server.ts";
+import type { EphemeralResourceServer, ProviderServer, ResourceServer } from "./provider-server.ts";
 
 /** One call of the protocol: decode the request, ask the provider, encode the answer. Each has its file in `calls/`. */
 export interface Call<Request, Response> {
@@ -14,6 +14,13 @@ export interface Call<Request, Response> {
 export function resourceNamed(provider: ProviderServer, typeName: string): ResourceServer {
   const resource = provider.resources.get(typeName);
   if (!resource) throw new Error(`This provider has no resource type ${JSON.stringify(typeName)}.`);
+  return resource;
+}
+
+/** As `resourceNamed`, for ephemeral resources, whose types are apart: one of each kind may have the same name. */
+export function ephemeralResourceNamed(provider: ProviderServer, typeName: string): EphemeralResourceServer {
+  const resource = provider.ephemeralResources.get(typeName);
+  if (!resource) throw new Error(`This provider has no ephemeral resource type ${JSON.stringify(typeName)}.`);
   return resource;
 }
 

@@ -4,6 +4,7 @@ import type { Provider } from "../provider.ts";
 import type { Schema } from "../schema/attribute.ts";
 import { blockSchema } from "../schema/message.ts";
 import { attempt } from "./attempt.ts";
+import { createEphemeralResourceServer } from "./ephemeral-resource-server.ts";
 import { createResourceServer } from "./resource-server.ts";
 import { validateConfig } from "./validate-config.ts";
 
@@ -23,6 +24,9 @@ export function createProviderServer<S extends Schema, Client>(
     schema: blockSchema(provider.schema),
     resources: new Map(
       provider.resources.map((resource) => [resource.typeName, createResourceServer(resource, client)]),
+    ),
+    ephemeralResources: new Map(
+      provider.ephemeralResources.map((each) => [each.typeName, createEphemeralResourceServer(each, client)]),
     ),
 
     async validateConfig({ config }) {
