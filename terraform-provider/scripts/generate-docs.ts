@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createClock } from "../src/clock.ts";
 import { createProvider } from "../src/provider.ts";
 import { TYPE, VERSION } from "../src/version.ts";
-import { dataSourcePage, providerPage, resourcePage } from "./docs/page.ts";
+import { dataSourcePage, ephemeralResourcePage, providerPage, resourcePage } from "./docs/page.ts";
 import { packageFolder } from "./paths.ts";
 
 const docs = join(packageFolder, "docs");
@@ -14,7 +14,9 @@ const clock = createClock({}, log);
 const provider = createProvider({ version: VERSION, environment: {}, log, clock });
 
 await rm(docs, { recursive: true, force: true });
-for (const kind of ["resources", "data-sources"]) await mkdir(join(docs, kind), { recursive: true });
+for (const kind of ["resources", "data-sources", "ephemeral-resources"]) {
+  await mkdir(join(docs, kind), { recursive: true });
+}
 await writeFile(
   join(docs, "index.md"),
   providerPage(provider.schema, await example("provider", "provider.tf")),
@@ -29,6 +31,12 @@ for (const { typeName, schema } of provider.resources) {
 for (const { typeName, schema } of provider.dataSources) {
   const page = dataSourcePage(typeName, schema, await example("data-sources", typeName, "data-source.tf"));
   await writeFile(join(docs, "data-sources", fileName(typeName)), page);
+}
+
+for (const { typeName, schema } of provider.ephemeralResources) {
+  const usage = await example("ephemeral-resources", typeName, "ephemeral-resource.tf");
+  const page = ephemeralResourcePage(typeName, schema, usage);
+  await writeFile(join(docs, "ephemeral-resources", fileName(typeName)), page);
 }
 
 function fileName(typeName: string): string {

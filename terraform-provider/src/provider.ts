@@ -7,6 +7,7 @@ import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
 import type { Clock } from "./clock.ts";
 import { dataSources } from "./data-sources/index.ts";
+import { createEphemeralAccessKey } from "./ephemeral-resources/access-key.ts";
 import type { Diagnostics } from "./framework/diagnostics.ts";
 import type { Provider } from "./framework/provider.ts";
 import * as schema from "./framework/schema/index.ts";
@@ -71,6 +72,7 @@ export function createProvider({
       customProvider,
     ],
     dataSources,
+    ephemeralResources: [createEphemeralAccessKey({ clock })],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {
       const baseUrl = setting("base_url", config.base_url, environment, diagnostics);

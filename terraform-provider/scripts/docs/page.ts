@@ -45,6 +45,19 @@ function typeSections(kind: string, typeName: string, schema: Schema, usage: str
   ];
 }
 
+/** The registry's page on an ephemeral resource. There is nothing to import. */
+export function ephemeralResourcePage(typeName: string, schema: Schema, usage: string): string {
+  return page([
+    frontMatter(`${typeName} Ephemeral Resource - terraform-provider-${TYPE}`, schema.description),
+    GENERATED,
+    `# ${typeName} (Ephemeral Resource)`,
+    schema.description,
+    "## Example Usage",
+    codeBlock("terraform", usage),
+    schemaSection(schema),
+  ]);
+}
+
 function page(sections: string[]): string {
   return `${sections.join("\n\n")}\n`;
 }

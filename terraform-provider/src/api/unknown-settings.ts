@@ -7,14 +7,10 @@ import type { ApiClient } from "./client.ts";
  */
 export function unknownSettings(): ApiClient {
   const refuse = async (action: string): Promise<never> => {
-    throw new NotKnownYetError([
-      {
-        severity: "error",
-        summary: `Could not ${action}`,
-        detail:
-          "base_url or api_key of the provider block depends on a value that is not known yet. Apply what it comes from first, with -target, or give it as a variable.",
-      },
-    ]);
+    throw new NotKnownYetError(
+      `Could not ${action}`,
+      "base_url or api_key of the provider block depends on a value that is not known yet. Apply what it comes from first, with -target, or give it as a variable.",
+    );
   };
   return { call: refuse, callUnlessGone: refuse, read: refuse, change: refuse, changeUnlessGone: refuse };
 }

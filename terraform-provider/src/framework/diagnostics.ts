@@ -37,5 +37,10 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** What is asked for depends on what is known only after apply: it can be asked for later. */
-export class NotKnownYetError extends DiagnosticError {}
+/** What is asked for depends on a value that Terraform will know only later: a plan goes on without it where it can. */
+export class NotKnownYetError extends DiagnosticError {
+  constructor(summary: string, detail: string) {
+    super([{ severity: "error", summary, detail }]);
+    this.name = "NotKnownYetError";
+  }
+}

@@ -21,8 +21,12 @@ export class PrivateData {
     this.#entries.delete(key);
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
   encode(): Uint8Array {
-    if (this.#entries.size === 0) return new Uint8Array();
+    if (this.isEmpty) return new Uint8Array();
     return new TextEncoder().encode(JSON.stringify(Object.fromEntries(this.#entries)));
   }
 }

@@ -1,5 +1,6 @@
 import type { AnyDataSource } from "./data-source.ts";
 import type { Diagnostics } from "./diagnostics.ts";
+import type { AnyEphemeralResource } from "./ephemeral-resource.ts";
 import type { AnyResource } from "./resource.ts";
 import type { Schema } from "./schema/attribute.ts";
 import type { Config } from "./schema/model.ts";
@@ -9,6 +10,7 @@ export interface Provider<S extends Schema, Client> {
   readonly schema: S;
   readonly resources: readonly AnyResource<Client>[];
   readonly dataSources: readonly AnyDataSource<Client>[];
+  readonly ephemeralResources: readonly AnyEphemeralResource<Client>[];
   /** Makes the client that resources get. Adds errors to `diagnostics` where the configuration doesn't suffice. */
   configure(request: ConfigureRequest<S>): Promise<Client>;
 }

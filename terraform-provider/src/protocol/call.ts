@@ -1,7 +1,12 @@
 import type { ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
 import { encodeDiagnostics, faultDiagnostic } from "./diagnostic.ts";
 import type { Log } from "./log.ts";
-import type { DataSourceServer, ProviderServer, ResourceServer } from "./provider-server.ts";
+import type {
+  DataSourceServer,
+  EphemeralResourceServer,
+  ProviderServer,
+  ResourceServer,
+} from "./provider-server.ts";
 
 /** One call of the protocol: decode the request, ask the provider, encode the answer. Each has its file in `calls/`. */
 export interface Call<Request, Response> {
@@ -21,6 +26,13 @@ export function dataSourceNamed(provider: ProviderServer, typeName: string): Dat
   const dataSource = provider.dataSources.get(typeName);
   if (!dataSource) throw new Error(`This provider has no data source ${JSON.stringify(typeName)}.`);
   return dataSource;
+}
+
+/** As `resourceNamed`, for ephemeral resources, whose types are apart: one of each kind may have the same name. */
+export function ephemeralResourceNamed(provider: ProviderServer, typeName: string): EphemeralResourceServer {
+  const resource = provider.ephemeralResources.get(typeName);
+  if (!resource) throw new Error(`This provider has no ephemeral resource type ${JSON.stringify(typeName)}.`);
+  return resource;
 }
 
 /** Serves a call over gRPC. Whatever is thrown becomes a diagnostic: Terraform shows an RPC error as a plugin crash. */

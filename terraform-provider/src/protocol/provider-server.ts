@@ -12,6 +12,7 @@ export interface ProviderServer {
   readonly schema: BlockSchema;
   readonly resources: ReadonlyMap<string, ResourceServer>;
   readonly dataSources: ReadonlyMap<string, DataSourceServer>;
+  readonly ephemeralResources: ReadonlyMap<string, EphemeralResourceServer>;
   validateConfig(request: { config: ObjectValue | null }): Promise<Diagnosed>;
   configure(request: { config: ObjectValue | null; terraformVersion: string }): Promise<Diagnosed>;
   /** The user interrupted Terraform: finish what is under way, start nothing new, wait for nothing. */
@@ -34,6 +35,15 @@ export interface DataSourceServer {
   read(request: ReadDataRequest): Promise<ReadDataResult>;
 }
 
+/** What exists for one run only, and is never stored. Its private data lives in Terraform's memory. */
+export interface EphemeralResourceServer {
+  readonly schema: BlockSchema;
+  validateConfig(request: ValidateRequest): Promise<Diagnosed>;
+  open(request: { config: ObjectValue | null }): Promise<OpenResult>;
+  renew(request: { private: Uint8Array }): Promise<Lease>;
+  close(request: { private: Uint8Array }): Promise<Diagnosed>;
+}
+
 export interface Diagnosed {
   diagnostics: readonly Diagnostic[];
 }
@@ -41,6 +51,16 @@ export interface Diagnosed {
 export interface StateResult extends Diagnosed {
   state: ObjectValue | null;
   private: Uint8Array;
+}
+
+export interface Lease extends Diagnosed {
+  private: Uint8Array;
+  /** When Terraform is to ask for a renewal; never, where there is no such moment. */
+  renewAt?: Date | undefined;
+}
+
+export interface OpenResult extends Lease {
+  result: ObjectValue | null;
 }
 
 export interface ValidateRequest {

@@ -1,8 +1,8 @@
 import type { ApiClient } from "../api/client.ts";
-import { RefusedError } from "../api/errors.ts";
 import type { Clock } from "../clock.ts";
 import type { Diagnostics } from "../framework/diagnostics.ts";
 import { parseDuration } from "../framework/duration.ts";
+import { deleteAccessKey, expireIn } from "./access-key-end.ts";
 
 export interface Retirement {
   id: string;
@@ -25,31 +25,11 @@ export async function retireAccessKey(retirement: Retirement, client: ApiClient)
   // It ends earlier as it is: by its own expires_at, or because an interrupted destroy got this far before.
   if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= clock.now() + milliseconds) return;
 
-  if (await letExpire(id, milliseconds, client)) return;
+  // In place already, or gone by now.
+  if ((await expireIn("let the access key expire", id, milliseconds, client)) !== "unsupported") return;
   await deleteAccessKey(id, client);
   diagnostics.addWarning(
     "The access key was deleted at once",
     `overlap is ${JSON.stringify(overlap)}, but the API knows no expiry of access keys (expiresIn), so that ${id} could not be left valid for that time: whoever still sends it is refused. Take overlap out of the configuration, and have clients take up the new key before the old one is destroyed, with create_before_destroy.`,
-  );
-}
-
-/** @returns false where the server can't do it, true when the key will end, or is gone already. */
-async function letExpire(id: string, milliseconds: number, client: ApiClient): Promise<boolean> {
-  try {
-    const key = await client.callUnlessGone("let the access key expire", (api) =>
-      // In a unit that every parser of durations knows, whatever the user wrote.
-      api.PATCH("/access-keys/{id}", { params: { path: { id } }, body: { expiresIn: `${milliseconds}ms` } }),
-    );
-    // A server that passes over fields which it doesn't know has changed nothing.
-    return key === null || key.expiresAt !== undefined;
-  } catch (error) {
-    if (error instanceof RefusedError && error.refuses("expiresIn")) return false;
-    throw error;
-  }
-}
-
-async function deleteAccessKey(id: string, client: ApiClient): Promise<void> {
-  await client.callUnlessGone("delete the access key", (api) =>
-    api.DELETE("/access-keys/{id}", { params: { path: { id } } }),
   );
 }

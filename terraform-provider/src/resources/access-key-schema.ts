@@ -2,9 +2,8 @@ import { requiresReplaceUnlessImported } from "../framework/plan-modifiers/index
 import * as schema from "../framework/schema/index.ts";
 import { sameInstant } from "../framework/semantics/semantic-equality.ts";
 import { duration } from "../framework/validators/duration.ts";
-import { identifier } from "../framework/validators/identifier.ts";
-import { lengthBetween } from "../framework/validators/text.ts";
 import { timestamp } from "../framework/validators/timestamp.ts";
+import { accessKeyConfigurationId, lineage } from "./access-key-attributes.ts";
 import { replaceWhenDue } from "./access-key-rotation.ts";
 import { createdAt, description, id, metadata, optionalText, updatedAt } from "./attributes.ts";
 import { keyRedacted, token } from "./token.ts";
@@ -18,18 +17,7 @@ export const accessKeySchema = schema.defineSchema({
     name: optionalText(255, "A name for people. Need not be unique, so that old and new key can coexist."),
     description,
     metadata,
-    access_key_configuration_id: schema.string({
-      optional: true,
-      description:
-        "The `aigateway_access_key_configuration` that the key obeys. Without one the key may reach every provider and model.",
-      validators: [
-        identifier(
-          "aigac_",
-          "an access key configuration",
-          "Refer to it as aigateway_access_key_configuration.<name>.id.",
-        ),
-      ],
-    }),
+    access_key_configuration_id: accessKeyConfigurationId,
     keepers: schema.mapOfStrings({
       optional: true,
       description:
@@ -59,12 +47,7 @@ export const accessKeySchema = schema.defineSchema({
         "For how long the key stays valid once Terraform destroys it, to replace it or otherwise, as a duration in Go's syntax (`24h`). By default `0s`: it is deleted at once. A key with an overlap is not deleted but left to expire, and stays in the API's list; if it ends earlier anyway, that stays so. What counts is the value that was applied before the destroy. Until it ends the key obeys its configuration, which can't be deleted before: to destroy both at once, apply `0s` first, or destroy again once the key has ended. An API that knows no expiry deletes the key at once, with a warning.",
       validators: [duration()],
     }),
-    lineage: schema.string({
-      optional: true,
-      description:
-        "A name that the successive keys of one client share. Spend history is kept by it, over all rotations.",
-      validators: [lengthBetween(1, 255)],
-    }),
+    lineage,
     expires_at: schema.string({
       optional: true,
       description: "A time in RFC 3339, after which the gateway refuses the key.",

@@ -3,6 +3,7 @@ import type { PlanRequest, PlanResult } from "../../protocol/provider-server.ts"
 import { equal, type ObjectValue, UNKNOWN } from "../../protocol/value/value.ts";
 import type { Attributes } from "../schema/attribute.ts";
 import { transform } from "../schema/transform.ts";
+import { applyDefaults } from "./apply-defaults.ts";
 import { isImported } from "./imported-mark.ts";
 
 /**
@@ -25,16 +26,6 @@ export function planChange(attributes: Attributes, request: PlanRequest): PlanRe
     return computed && !given && fallback === undefined ? UNKNOWN : value;
   });
   return { ...unplanned, ...modifyPlan(attributes, plan, prior, config, isImported(bytes)) };
-}
-
-/** What is not configured gets its default; write-only values are never part of a plan. */
-function applyDefaults(attributes: Attributes, blocks: Parameters<typeof transform>[1]): ObjectValue {
-  return transform(attributes, blocks, ({ attribute, value, config }) => {
-    const { writeOnly, default: fallback } = attribute.options;
-    if (writeOnly) return null;
-    const given = config !== null && config !== undefined;
-    return fallback !== undefined && !given ? (fallback as ObjectValue[string]) : value;
-  });
 }
 
 function modifyPlan(

@@ -5,6 +5,7 @@ import type { Schema } from "../schema/attribute.ts";
 import { blockSchema } from "../schema/message.ts";
 import { attempt } from "./attempt.ts";
 import { createDataSourceServer } from "./data-source-server.ts";
+import { createEphemeralResourceServer } from "./ephemeral-resource-server.ts";
 import { createResourceServer } from "./resource-server.ts";
 import { validateConfig } from "./validate-config.ts";
 
@@ -27,6 +28,9 @@ export function createProviderServer<S extends Schema, Client>(
     ),
     dataSources: new Map(
       provider.dataSources.map((each) => [each.typeName, createDataSourceServer(each, client)]),
+    ),
+    ephemeralResources: new Map(
+      provider.ephemeralResources.map((each) => [each.typeName, createEphemeralResourceServer(each, client)]),
     ),
 
     async validateConfig({ config }) {

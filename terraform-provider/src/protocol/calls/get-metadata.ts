@@ -5,6 +5,7 @@ interface Response {
   server_capabilities: typeof SERVER_CAPABILITIES;
   data_sources: { type_name: string }[];
   resources: { type_name: string }[];
+  ephemeral_resources: { type_name: string }[];
 }
 
 export const getMetadata: Call<object, Response> = {
@@ -12,5 +13,6 @@ export const getMetadata: Call<object, Response> = {
     server_capabilities: SERVER_CAPABILITIES,
     data_sources: [...provider.dataSources.keys()].map((type_name) => ({ type_name })),
     resources: [...provider.resources.keys()].map((type_name) => ({ type_name })),
+    ephemeral_resources: [...provider.ephemeralResources.keys()].map((type_name) => ({ type_name })),
   }),
 };

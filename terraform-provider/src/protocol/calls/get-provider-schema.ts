@@ -6,6 +6,7 @@ interface Response {
   provider: SchemaMessage;
   resource_schemas: Record<string, SchemaMessage>;
   data_source_schemas: Record<string, SchemaMessage>;
+  ephemeral_resource_schemas: Record<string, SchemaMessage>;
   server_capabilities: typeof SERVER_CAPABILITIES;
 }
 
@@ -20,6 +21,7 @@ export const getProviderSchema: Call<object, Response> = {
     provider: provider.schema.message,
     resource_schemas: messagesOf(provider.resources),
     data_source_schemas: messagesOf(provider.dataSources),
+    ephemeral_resource_schemas: messagesOf(provider.ephemeralResources),
     server_capabilities: SERVER_CAPABILITIES,
   }),
 };
