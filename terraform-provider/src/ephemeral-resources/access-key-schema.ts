@@ -6,7 +6,7 @@ import { description, metadata, optionalText } from "../resources/attributes.ts"
 export const ephemeralAccessKeySchema = schema.defineSchema({
   version: 0,
   description:
-    "An access key for one run: made when the run first needs it, deleted when nothing in the run needs it any more, and kept in neither plan nor state. A plan and an apply each make one of their own. A long run renews it; where Terraform is killed it expires by itself, and is then refused like a deleted one, but stays in the API's list, and its configuration can't be deleted before it is. Where a value is not known yet in a plan, the key is made in the apply only. Needs Terraform 1.10 or later; elsewhere than in provider blocks, provisioners and other ephemeral values, `token` goes into write-only attributes alone, from 1.11 on.",
+    "An access key for one run: made when the run first needs it, deleted when nothing in the run needs it any more, and kept in neither plan nor state. A plan and an apply each make one of their own. A long run renews it; where Terraform is killed it expires by itself, and is then refused like a deleted one, though it stays in the API's list. Where a run fails it is deleted as well, when the provider ends. Where a value is not known yet in a plan, the key is made in the apply only. Needs Terraform 1.10 or later; elsewhere than in provider blocks, provisioners and other ephemeral values, `token` goes into write-only attributes alone, from 1.11 on.",
   attributes: {
     id: schema.string({ computed: true, description: "The API's id of the key." }),
     name: optionalText(255, "A name for people. Need not be unique."),

@@ -15,6 +15,8 @@ export interface ProviderServer {
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResourceServer>;
   validateConfig(request: { config: ObjectValue | null }): Promise<Diagnosed>;
   configure(request: { config: ObjectValue | null; terraformVersion: string }): Promise<Diagnosed>;
+  /** The last call: lets go of what lives no longer than this process. */
+  end(): Promise<void>;
   /** The user interrupted Terraform: finish what is under way, start nothing new, wait for nothing. */
   stop(): void;
 }
@@ -42,6 +44,8 @@ export interface EphemeralResourceServer {
   open(request: { config: ObjectValue | null }): Promise<OpenResult>;
   renew(request: { private: Uint8Array }): Promise<Lease>;
   close(request: { private: Uint8Array }): Promise<Diagnosed>;
+  /** Closes what Terraform has opened and not closed, as it does when a run fails. */
+  closeAll(): Promise<void>;
 }
 
 export interface Diagnosed {

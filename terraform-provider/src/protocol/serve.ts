@@ -1,8 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { selfSignedCertificate } from "./certificate.ts";
 import { type Environment, handshakeLine, PROTOCOL_VERSION, refusal } from "./handshake.ts";
 import type { Log } from "./log.ts";
 import type { ProviderServer } from "./provider-server.ts";
 import { listen } from "./server.ts";
+
+/** After two seconds Terraform kills a plugin that it has told to end. */
+const END_MS = 1_500;
 
 export interface ServeOptions {
   /** The provider's address in a registry, `host/namespace/type`. */
@@ -28,7 +32,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   const clientPem = environment.PLUGIN_CLIENT_CERT;
   const tls = clientPem ? { own: selfSignedCertificate(), clientPem } : undefined;
   const listening = await listen({ ...options, tls, onShutdown: () => end() });
-  const end = () => {
+  const end = async () => {
+    // Nothing of these keeps the process alive, so that it ends on time in any case.
+    await Promise.race([options.provider.end(), pause(END_MS, undefined, { ref: false })]);
     listening.close();
     exit(0);
   };

@@ -1,4 +1,4 @@
-import type { EphemeralResourceServer, OpenResult } from "../../protocol/provider-server.ts";
+import type { Diagnosed, EphemeralResourceServer, OpenResult } from "../../protocol/provider-server.ts";
 import { conform } from "../../protocol/value/conform.ts";
 import { isWhollyKnown, type ObjectValue, UNKNOWN } from "../../protocol/value/value.ts";
 import { Diagnostics, NotKnownYetError } from "../diagnostics.ts";
@@ -18,8 +18,11 @@ export function createEphemeralResourceServer<Client>(
 ): EphemeralResourceServer {
   const { attributes } = resource.schema;
   const schema = blockSchema(resource.schema);
+  /** The private data of what is open, by what Terraform gives back to close it. */
+  const open = new Map<string, Uint8Array>();
+  const keyOf = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
-  async function open(config: ObjectValue): Promise<OpenResult> {
+  async function openWith(config: ObjectValue): Promise<OpenResult> {
     const diagnostics = new Diagnostics();
     const data = new PrivateData();
     let result: ObjectValue | null = null;
@@ -34,12 +37,27 @@ export function createEphemeralResourceServer<Client>(
       result = conform(opened.result, schema.type) as ObjectValue;
       renewAt = opened.renewAt;
     });
-    if (succeeded) return { result, renewAt, private: data.encode(), diagnostics: diagnostics.list };
+    if (succeeded) {
+      const bytes = data.encode();
+      if (!data.isEmpty) open.set(keyOf(bytes), bytes);
+      return { result, renewAt, private: bytes, diagnostics: diagnostics.list };
+    }
 
     if (!data.isEmpty) {
       await attempt(diagnostics, attributes, () => resource.close({ private: data, diagnostics }, client()));
     }
     return { result: null, private: new Uint8Array(), diagnostics: diagnostics.list };
+  }
+
+  async function close(bytes: Uint8Array): Promise<Diagnosed> {
+    const diagnostics = new Diagnostics();
+    const data = new PrivateData(bytes);
+    await attempt(diagnostics, attributes, async () => {
+      // Nothing is remembered of what could not be opened yet.
+      if (!data.isEmpty) await resource.close({ private: data, diagnostics }, client());
+      open.delete(keyOf(bytes));
+    });
+    return { diagnostics: diagnostics.list };
   }
 
   return {
@@ -56,7 +74,7 @@ export function createEphemeralResourceServer<Client>(
 
     async open({ config: given }) {
       const config = given && applyDefaults(attributes, { value: given, prior: undefined, config: given });
-      if (config !== null && isWhollyKnown(config)) return open(config);
+      if (config !== null && isWhollyKnown(config)) return openWith(config);
       const result = config && unknownResult(attributes, config);
       return { result, private: new Uint8Array(), diagnostics: [] };
     },
@@ -71,14 +89,10 @@ export function createEphemeralResourceServer<Client>(
       return { renewAt, private: data.encode(), diagnostics: diagnostics.list };
     },
 
-    async close({ private: bytes }) {
-      const diagnostics = new Diagnostics();
-      const data = new PrivateData(bytes);
-      await attempt(diagnostics, attributes, async () => {
-        // Nothing is remembered of what could not be opened yet.
-        if (!data.isEmpty) await resource.close({ private: data, diagnostics }, client());
-      });
-      return { diagnostics: diagnostics.list };
+    close: ({ private: bytes }) => close(bytes),
+
+    async closeAll() {
+      await Promise.all([...open.values()].map(close));
     },
   };
 }

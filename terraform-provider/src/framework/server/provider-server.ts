@@ -21,6 +21,10 @@ export function createProviderServer<S extends Schema, Client>(
     return configured.client;
   };
 
+  const ephemeralResources = new Map(
+    provider.ephemeralResources.map((each) => [each.typeName, createEphemeralResourceServer(each, client)]),
+  );
+
   return {
     schema: blockSchema(provider.schema),
     resources: new Map(
@@ -29,9 +33,7 @@ export function createProviderServer<S extends Schema, Client>(
     dataSources: new Map(
       provider.dataSources.map((each) => [each.typeName, createDataSourceServer(each, client)]),
     ),
-    ephemeralResources: new Map(
-      provider.ephemeralResources.map((each) => [each.typeName, createEphemeralResourceServer(each, client)]),
-    ),
+    ephemeralResources,
 
     async validateConfig({ config }) {
       const diagnostics = new Diagnostics();
@@ -50,5 +52,9 @@ export function createProviderServer<S extends Schema, Client>(
     },
 
     stop: () => stopping.abort(),
+
+    async end() {
+      await Promise.all([...ephemeralResources.values()].map((each) => each.closeAll()));
+    },
   };
 }
