@@ -4,6 +4,7 @@ import { creditsByGrant } from "./002-credits-by-grant.ts";
 import { usageRollups } from "./003-usage-rollups.ts";
 import { gatewayConfigsAuditIdempotency } from "./004-gateway-configs-audit-idempotency.ts";
 import { creditLeases } from "./005-credit-leases.ts";
+import { registrySigningKey } from "./006-registry-signing-key.ts";
 
 /** In the order of their versions. A released migration is never changed; a new one is added below. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   usageRollups,
   gatewayConfigsAuditIdempotency,
   creditLeases,
+  registrySigningKey,
 ];

@@ -21,6 +21,7 @@ import type { LastUsed } from "./last-used.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { returnPages } from "./payments/return-pages.ts";
+import { providerRegistry, type RegistryOptions } from "./provider-registry/registry.ts";
 
 export interface AppOptions {
   config: Pick<Config, "publicUrl" | "trustedProxies" | "authFailuresPerMinute">;
@@ -34,6 +35,8 @@ export interface AppOptions {
   gateway: Pick<Gateway, "serves" | "serve">;
   /** Takes what Stripe reports. */
   stripeWebhook: Middleware;
+  /** Where the Terraform provider is given out. */
+  registry: RegistryOptions;
   /** The management API. */
   routes: readonly Route[];
   /** Something of the account has changed: what is kept of it in memory must go. */
@@ -70,6 +73,7 @@ export function createApp(options: AppOptions): RequestListener {
   app.use(drain(isDraining));
   app.use(apiDocs(() => openApiDocument(routes)));
   app.use(returnPages());
+  app.use(providerRegistry(options.registry));
   app.use(options.stripeWebhook);
   app.use(authenticate({ db, failedLogins, lastUsed }));
   const { publicUrl } = config;

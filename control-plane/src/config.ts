@@ -29,6 +29,8 @@ export interface Config {
   shutdownTimeoutMs: number;
   /** Processes that share the port. */
   workers: number;
+  /** Where releases of the Terraform provider are; undefined: this service gives none out. */
+  providerReleases?: string;
   /** Whose `X-Forwarded-For` is believed: addresses, CIDR blocks. */
   trustedProxies: string[];
   /** Wrong API keys that one address may send in a minute; 0: any number. */
@@ -122,6 +124,7 @@ const environment = z.object({
     .default("info"),
   AIGATEWAY_SHUTDOWN_TIMEOUT_MS: integer(0, 3_600_000).prefault("25000"),
   AIGATEWAY_WORKERS: integer(1, 64).prefault("1"),
+  AIGATEWAY_PROVIDER_RELEASES: z.string().min(1).optional(),
 });
 
 const operatorEnvironment = z.object(
@@ -167,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: values.AIGATEWAY_LOG_LEVEL,
     shutdownTimeoutMs: values.AIGATEWAY_SHUTDOWN_TIMEOUT_MS,
     workers: values.AIGATEWAY_WORKERS,
+    ...(values.AIGATEWAY_PROVIDER_RELEASES && { providerReleases: values.AIGATEWAY_PROVIDER_RELEASES }),
     operatorUpstreams: operatorUpstreams(operator.data as Record<string, string | undefined>),
   };
 }

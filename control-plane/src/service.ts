@@ -22,6 +22,7 @@ import { createGrantPurchase } from "./payments/grant-purchase.ts";
 import { createPayments } from "./payments/payments.ts";
 import { stripeWebhook } from "./payments/webhook.ts";
 import { prepare } from "./prepare-database.ts";
+import { signingKey } from "./provider-registry/signing-key.ts";
 import { managementRoutes } from "./resources.ts";
 import { createShutdown } from "./shutdown.ts";
 import { createStopList } from "./stop-list.ts";
@@ -108,6 +109,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       idempotency,
       metrics,
       gateway,
+      registry: {
+        folder: config.providerReleases,
+        log,
+        signingKey: () => signingKey({ db, sealer, clock }),
+      },
       stripeWebhook: stripeWebhook({ payments, grantPurchase }),
       routes: managementRoutes({ clock, sealer, privateUpstreams, payments, explain: gateway.explain }),
       onChange,

@@ -5,6 +5,7 @@ import { SealError, type Sealer } from "./seal.ts";
 const SEALED_COLUMNS = [
   { table: "provider_keys", column: "sealed_value" },
   { table: "idempotent_answers", column: "sealed_answer" },
+  { table: "registry_signing_keys", column: "sealed_private_key" },
 ] as const;
 
 const ROWS_AT_A_TIME = 200;
