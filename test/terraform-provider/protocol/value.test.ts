@@ -4,7 +4,7 @@ import { conform, TypeMismatchError } from "../../../terraform-provider/src/prot
 import { decodeJson } from "../../../terraform-provider/src/protocol/value/json.ts";
 import { decodeMsgpack, encodeMsgpack } from "../../../terraform-provider/src/protocol/value/msgpack.ts";
 import type { Type } from "../../../terraform-provider/src/protocol/value/type.ts";
-import { UNKNOWN, type Value } from "../../../terraform-provider/src/protocol/value/value.ts";
+import { anyOf } from "../any-value.ts";
 
 const name = fc.stringMatching(/^[a-z_]{1,8}$/);
 
@@ -18,29 +18,6 @@ const type: fc.Arbitrary<Type> = fc.letrec<{ type: Type }>((tie) => ({
     fc.dictionary(name, tie("type"), { maxKeys: 4 }).map((object): Type => ({ object: { ...object } })),
   ),
 })).type;
-
-function anyOf(of: Type, whole: boolean): fc.Arbitrary<Value> {
-  const known = anyKnownOf(of, whole);
-  return whole
-    ? fc.oneof({ weight: 5, arbitrary: known }, fc.constant(null))
-    : fc.oneof({ weight: 5, arbitrary: known }, fc.constant(null), fc.constant(UNKNOWN));
-}
-
-function anyKnownOf(of: Type, whole: boolean): fc.Arbitrary<Value> {
-  if (of === "string") return fc.string();
-  if (of === "bool") return fc.boolean();
-  if (of === "number")
-    return fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).map(positive));
-  if ("list" in of || "set" in of)
-    return fc.array(anyOf("list" in of ? of.list : of.set, whole), { maxLength: 4 });
-  if ("map" in of)
-    return fc.dictionary(name, anyOf(of.map, whole), { maxKeys: 4 }).map((map) => ({ ...map }));
-  const fields = Object.entries(of.object).map(([field, each]) => [field, anyOf(each, whole)]);
-  return fc.record(Object.fromEntries(fields)).map((object) => ({ ...(object as object) }));
-}
-
-/** MessagePack knows no negative zero among its integers. */
-const positive = (number: number) => (Object.is(number, -0) ? 0 : number);
 
 describe("values on the wire", () => {
   test("any value of any type survives MessagePack, unknowns included", () => {
