@@ -2,6 +2,7 @@ import { encode } from "@msgpack/msgpack";
 import { objectType } from "../../terraform-provider/src/framework/schema/object-type.ts";
 import { decodeMsgpack, encodeMsgpack } from "../../terraform-provider/src/protocol/value/msgpack.ts";
 import { type ObjectValue, UNKNOWN } from "../../terraform-provider/src/protocol/value/value.ts";
+import { createProvider } from "../../terraform-provider/src/provider.ts";
 import { accessKeySchema } from "../../terraform-provider/src/resources/access-key-schema.ts";
 import { killPlugins, type Plugin, startPlugin } from "../support/terraform-plugin.ts";
 
@@ -109,15 +110,25 @@ describe("the plugin protocol", () => {
     expect((decodeMsgpack(planned_state.msgpack, type) as ObjectValue).name).toBe(UNKNOWN);
   });
 
-  test("every attribute may be unknown at once", async () => {
-    const unknown = Object.fromEntries(Object.keys(type.object).map((name) => [name, UNKNOWN]));
-
-    const { diagnostics } = await plugin.call("ValidateResourceConfig", {
-      type_name: "aigateway_access_key",
-      config: msgpack(unknown),
+  test("every attribute of every resource may be unknown at once", async () => {
+    const { resources } = createProvider({
+      version: "0.0.0",
+      environment: {},
+      log: () => {},
+      clock: { now: () => 0 },
     });
+    for (const { typeName, schema } of resources) {
+      const shape = objectType(schema.attributes);
+      const unknown = Object.fromEntries(Object.keys(shape.object).map((name) => [name, UNKNOWN]));
 
-    expect(diagnostics).toEqual([]);
+      const { diagnostics } = await plugin.call("ValidateResourceConfig", {
+        type_name: typeName,
+        config: { msgpack: encodeMsgpack(unknown, shape) },
+        client_capabilities: { write_only_attributes_allowed: true },
+      });
+
+      expect([typeName, diagnostics]).toEqual([typeName, []]);
+    }
   });
 
   test("a state from before an attribute existed gets it as null", async () => {
