@@ -12,8 +12,8 @@ import { type Sample, takeSample } from "./sample.ts";
 
 const PER_SECOND = 100;
 const SAMPLE_MS = 1_000;
-/** Longer than any connection is kept that has nothing to do. */
-const REST_MS = 40_000;
+/** Longer than any connection is kept that has nothing to do: the upstream says that it keeps them for a minute. */
+const REST_MS = 70_000;
 const MEBI = 2 ** 20;
 
 /** What the second half may add, by the straight line through it. A heap's line wavers with its collections. */
