@@ -3,6 +3,8 @@ import { Construct } from "constructs";
 import type { IAccessKeyConfiguration } from "./access-key-configuration.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
+import { Rotation } from "./rotation.ts";
+import { outputsInClear } from "./token-outputs.ts";
 
 /** The credential that an application sends to the gateway. */
 export interface IAccessKey {
@@ -17,10 +19,10 @@ export interface AccessKeyProps {
   readonly configuration?: IAccessKeyConfiguration;
 
   /**
-   * Any values; a change of one replaces the key: that is how it is rotated.
-   * @default - none: the key is replaced only when it is renamed in the program
+   * When the key is replaced, and for how long the old one lives on.
+   * @default Rotation.manual() - only when somebody asks for it
    */
-  readonly keepers?: Record<string, string>;
+  readonly rotation?: Rotation;
 
   /**
    * Makes the new key before the old one is deleted, so that there is no moment without one.
@@ -29,8 +31,9 @@ export interface AccessKeyProps {
   readonly createBeforeDestroy?: boolean;
 
   /**
-   * A name that the successive keys of one client share; spend history is kept by it.
-   * @default - none
+   * A name that the successive keys of one client share; spend history is kept by it. Set by hand it outlives
+   * refactoring, too.
+   * @default - the construct's path
    */
   readonly lineage?: string;
 
@@ -77,12 +80,17 @@ export class AccessKey extends Construct implements IAccessKey {
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
-    requireLength(construct, "lineage", props.lineage, 255);
+    requireText(construct, "lineage", props.lineage);
     requireTime(construct, props.expiresAt);
+    const lineage = props.lineage ?? this.node.path;
+    requireLength(construct, "lineage (the construct's path)", lineage, 255);
+    const { keepers, rotateAfter, overlap } = (props.rotation ?? Rotation.manual()).settings;
     this.resource = new AccessKeyResource(this, "Resource", {
       accessKeyConfigurationId: props.configuration?.accessKeyConfigurationId,
-      keepers: props.keepers,
-      lineage: props.lineage,
+      keepers,
+      rotateAfter,
+      overlap,
+      lineage,
       expiresAt: props.expiresAt,
       name: props.name ?? this.node.path,
       description: props.description,
@@ -90,9 +98,11 @@ export class AccessKey extends Construct implements IAccessKey {
       lifecycle: { createBeforeDestroy: props.createBeforeDestroy ?? true },
     });
     this.accessKeyId = this.resource.id;
+    const reference = `${AccessKeyResource.tfResourceType}.${this.resource.friendlyUniqueId}.token`;
+    this.node.addValidation({ validate: () => outputsInClear(this, reference) });
   }
 
-  /** The credential itself. It is a secret: mark outputs of it as sensitive. */
+  /** The credential itself. It is a secret: an output of it that is not marked as sensitive fails the synthesis. */
   public get token(): string {
     return this.resource.token;
   }

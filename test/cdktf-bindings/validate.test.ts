@@ -6,7 +6,10 @@ import {
   AiGateway,
   BuiltInProvider,
   CustomProvider,
+  GatewayConfig,
   ProviderKey,
+  ProviderKeyAttachment,
+  Rotation,
 } from "@aigateway/cdktf";
 import { TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { startControlPlane } from "../support/control-plane.ts";
@@ -50,7 +53,20 @@ function everything(): TerraformStack {
     metadata: "m",
     lineage: "web",
     expiresAt: "2030-01-31T12:00:00Z",
-    keepers: { release: "42" },
+    rotation: Rotation.every("720h", { overlap: "0s" }).andOnChange({ release: "42" }),
+  });
+  const shared = new AccessKeyConfiguration(stack, "Shared");
+  new ProviderKeyAttachment(stack, "Attachment", {
+    configuration: shared,
+    providerKey: openaiKey,
+    priority: 10,
+  });
+  new GatewayConfig(stack, "Limits", {
+    totalTimeout: "90s",
+    perRequestTimeout: "1m30s",
+    maxInputTokens: 1000,
+    maxOutputTokens: 100,
+    metadata: "m",
   });
   new TerraformOutput(stack, "token", { value: key.token, sensitive: true });
   return stack;
