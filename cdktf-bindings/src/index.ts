@@ -2,6 +2,9 @@ export * from "./access-key.ts";
 export * from "./access-key-configuration.ts";
 export * from "./ai-gateway.ts";
 export * from "./api-key.ts";
+export * from "./aspects/deny-plain-text-secrets.ts";
+export * from "./aspects/require-rotation.ts";
+export * from "./aspects/require-scope.ts";
 export * from "./custom-provider.ts";
 export * from "./gateway-config.ts";
 /** The Terraform resources as they are (L1), generated from the provider's schema. */

@@ -1,0 +1,96 @@
+import {
+  AccessKey,
+  AccessKeyConfiguration,
+  AiGateway,
+  BuiltInProvider,
+  DenyPlainTextSecrets,
+  l1,
+  ProviderKey,
+  RequireRotation,
+  RequireScope,
+  Rotation,
+} from "@aigateway/cdktf";
+import { Aspects, type IAspect, TerraformStack, TerraformVariable, Testing } from "cdktf";
+
+let stack: TerraformStack;
+beforeEach(() => {
+  stack = new TerraformStack(Testing.app(), "stack");
+  new AiGateway(stack, "AiGateway");
+});
+
+/** Synthesises the whole app, as `cdktf synth` does, and gives what it says against it; undefined: nothing. */
+function complaint(aspect: IAspect): string | undefined {
+  Aspects.of(stack).add(aspect);
+  try {
+    Testing.fullSynth(stack);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+const variable = (name: string, sensitive: boolean) =>
+  new TerraformVariable(stack, name, { type: "string", sensitive }).stringValue;
+
+describe("RequireRotation", () => {
+  test.each<[string, Rotation | undefined, string | undefined]>([
+    ["no rotation", undefined, "This access key never rotates by itself; rotate it within 720h"],
+    ["a rotation by hand", Rotation.manual(), "never rotates by itself"],
+    ["a rotation on a change only", Rotation.onChange({ release: "42" }), "never rotates by itself"],
+    ["a rotation that comes too late", Rotation.every("721h"), "rotates every 721h; rotate it within 720h"],
+    ["a rotation in time", Rotation.every("43200m"), undefined],
+  ])("%s", (_, rotation, message) => {
+    new AccessKey(stack, "Web", { ...(rotation && { rotation }) });
+    const said = complaint(new RequireRotation({ within: "720h" }));
+    if (message === undefined) return expect(said).toBeUndefined();
+    expect(said).toContain(message);
+    expect(said).toContain("stack/Web/Resource");
+  });
+
+  test("an age that is not known yet passes, and so does a stack without keys", () => {
+    new AccessKey(stack, "Web", { rotation: Rotation.every(variable("age", false)) });
+    expect(complaint(new RequireRotation({ within: "720h" }))).toBeUndefined();
+  });
+
+  test("a time that is none is refused where it is written", () => {
+    expect(() => new RequireRotation({ within: "30d" })).toThrow('within "30d" is no duration');
+  });
+});
+
+describe("RequireScope", () => {
+  test("a key without a configuration, and a configuration that allows all, are told by their paths", () => {
+    new AccessKey(stack, "Open");
+    new AccessKeyConfiguration(stack, "All");
+    const said = complaint(new RequireScope());
+    expect(said).toMatch(/stack\/Open\/Resource.*may reach everything/);
+    expect(said).toMatch(/stack\/All\/Resource.*allows every provider and every model/);
+  });
+
+  test("a key that may reach what its configuration allows passes, and so does one of another program's", () => {
+    const configuration = new AccessKeyConfiguration(stack, "Some").allowModels("openai:gpt-4o");
+    new AccessKey(stack, "Web", { configuration });
+    new AccessKey(stack, "Other", { configuration: AccessKeyConfiguration.fromConfigurationId("aigac_1") });
+    expect(complaint(new RequireScope())).toBeUndefined();
+  });
+});
+
+describe("DenyPlainTextSecrets", () => {
+  const provider = BuiltInProvider.OPENAI;
+
+  test("a secret that a construct let pass, and one of a resource without a construct, are told without being quoted", () => {
+    new ProviderKey(stack, "Passed", { provider, value: "sk-secret-1", unsafePlainText: true });
+    new l1.providerKey.ProviderKey(stack, "Bare", {
+      name: "bare",
+      providerId: "openai",
+      valueWo: "sk-secret-2",
+    });
+    const said = complaint(new DenyPlainTextSecrets());
+    expect(said).toMatch(/stack\/Passed\/Resource.*value is a secret/);
+    expect(said).toMatch(/stack\/Bare.*valueWo is a secret/);
+    expect(said).not.toContain("sk-secret");
+  });
+
+  test("a secret from a variable passes", () => {
+    new ProviderKey(stack, "Key", { provider, value: variable("secret", true) });
+    expect(complaint(new DenyPlainTextSecrets())).toBeUndefined();
+  });
+});
