@@ -11,7 +11,10 @@ export default {
   testEnvironment: "node",
   roots: ["<rootDir>/test"],
   // The sources, not what was built of them some time ago.
-  moduleNameMapper: { "^@aigateway/cdktf$": "<rootDir>/cdktf-bindings/src/index.ts" },
+  moduleNameMapper: {
+    "^@aigateway/cdktf$": "<rootDir>/cdktf-bindings/src/index.ts",
+    "^@aigateway/cdktf/testing$": "<rootDir>/cdktf-bindings/src/testing/index.ts",
+  },
   transform: { "\\.[cm]?[jt]s$": swc },
   transformIgnorePatterns: [
     `/node_modules/(?!(${[...esmOnly, ...importsDynamically].join("|")})/)`,
