@@ -4,6 +4,7 @@ import type { IAccessKeyConfiguration } from "./access-key-configuration.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
 import { Rotation } from "./rotation.ts";
+import type { ISecretSink } from "./sinks/secret-sink.ts";
 import { outputsInClear } from "./token-outputs.ts";
 
 /** The credential that an application sends to the gateway. */
@@ -105,6 +106,12 @@ export class AccessKey extends Construct implements IAccessKey {
   /** The credential itself. It is a secret: an output of it that is not marked as sensitive fails the synthesis. */
   public get token(): string {
     return this.resource.token;
+  }
+
+  /** Puts the token where the program that uses it finds it; another one, when the key rotates. */
+  public deliverTo(...sinks: ISecretSink[]): this {
+    for (const sink of sinks) sink.deliver(this, { token: this.token, id: this.accessKeyId });
+    return this;
   }
 }
 

@@ -14,3 +14,4 @@ export * from "./provider-key.ts";
 export * from "./provider-key-attachment.ts";
 export * from "./rotation.ts";
 export type { Route } from "./route.ts";
+export * from "./sinks/index.ts";
