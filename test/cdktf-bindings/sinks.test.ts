@@ -137,10 +137,17 @@ describeWithTerraform("a local file", () => {
         const run = await succeeded(terraform.apply());
         const held = readFileSync(path, "utf8");
         expect(run.output).not.toContain(held);
-        return held;
+        return { held, output: run.output };
       };
-      const first = await deploy("1");
-      const second = await deploy("2");
+      const { held: first } = await deploy("1");
+      const { held: second, output } = await deploy("2");
+      // The new token is there before the old key goes.
+      const [written, destroyed] = [
+        output.search(/terraform_data\.[^"]*: Creation complete/),
+        output.search(/aigateway_access_key\.[^"]*: Destroying/),
+      ] as const;
+      expect(written).toBeGreaterThan(0);
+      expect(written).toBeLessThan(destroyed);
       expect(second).toMatch(/^ng-/);
       expect(second).not.toBe(first);
       const ask = async (token: string) =>
