@@ -102,7 +102,7 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
         await answer(ctx, folder, ctx.path.slice(PROVIDER.length));
       } catch (error) {
         log.error({ err: error, folder }, "a release of the Terraform provider can't be given out");
-        refuse(ctx, "the releases can't be given out; the service's log says why", 503);
+        refuse(ctx, "the releases can't be read, or not be signed; the service's log says why", 503);
       }
     }
   };
