@@ -2,6 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readConfig } from "../../control-plane/src/config.ts";
+import { openDatabase } from "../../control-plane/src/database.ts";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { startSqlite } from "../support/databases.ts";
 
@@ -69,7 +71,7 @@ describe("the provider registry", () => {
           body: { errors: [expect.stringContaining(reason)] },
         });
       }
-        // Once, for who may ask is anybody.
+      // Once, for who may ask is anybody.
       expect(logs.filter((line) => line.includes(reason))).toHaveLength(1);
     },
   );
@@ -122,7 +124,7 @@ describe("the provider registry", () => {
     expect(await (await fetch(new URL(shasums_url, baseUrl + path))).text()).toBe(`${shasum}  ${filename}\n`);
   });
 
-  test("a signing key that no encryption key opens is a 503, and the log names the key that is missing", async () => {
+  test("a signing key that no encryption key opens is a 503, and the log names the key that is missing; without it another is made", async () => {
     await writeRelease(folder, "0.1.0");
     const database = await startSqlite();
     const path = `${base}/0.1.0/download/linux/amd64`;
@@ -142,6 +144,15 @@ describe("the provider registry", () => {
 
     const again = await (await start(of(own))).get(path);
     expect(again).toEqual(made);
+    await services.pop()?.close();
+
+    // The way out that the documentation names, for who has lost the encryption key.
+    const db = openDatabase(readConfig({ AIGATEWAY_DATABASE_URL: database.url }).database);
+    await db("registry_signing_keys").delete();
+    await db.destroy();
+    const { status, body } = await (await start(of(other))).get(path);
+    expect(status).toBe(200);
+    expect(body.signing_keys).not.toEqual(made.body.signing_keys);
     await services.pop()?.close();
     await database.close();
   });
