@@ -111,6 +111,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       gateway,
       registry: {
         folder: config.providerReleases,
+        publicUrl: config.publicUrl,
         log,
         signingKey: () => signingKey({ db, sealer, clock }),
       },

@@ -1,15 +1,16 @@
 // Bundles the provider into one executable file that needs Node alone. Usage: tsx scripts/build.ts [folder]
-import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { EXECUTABLE } from "../src/version.ts";
+import { licencesOf } from "./licences.ts";
 import { builtProvider, packageFolder } from "./paths.ts";
 
 const folder = process.argv[2] ?? dirname(builtProvider());
 // Built aside and moved into place: another process may be installing from the folder meanwhile.
 const draft = `${folder}-${process.pid}`;
 await mkdir(draft, { recursive: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: packageFolder,
   entryPoints: ["src/main.ts"],
   outfile: join(draft, EXECUTABLE),
@@ -23,10 +24,13 @@ await build({
   legalComments: "none",
   banner: { js: "#!/usr/bin/env node" },
   logLevel: "warning",
+  metafile: true,
 });
 await chmod(join(draft, EXECUTABLE), 0o755);
 // Goes with the executable wherever it is installed: below a package that says "type": "module", Node would refuse it.
 await writeFile(join(draft, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
+await copyFile(join(packageFolder, "../LICENSE"), join(draft, "LICENSE"));
+await writeFile(join(draft, "THIRD-PARTY-LICENSES"), await licencesOf(metafile.inputs, packageFolder));
 
 await mkdir(folder, { recursive: true });
 const files = await readdir(draft);

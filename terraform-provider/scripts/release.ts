@@ -1,6 +1,6 @@
 // Packs the built provider as a registry gives it out. Usage: npm run provider:release -- [folder]
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { type Zippable, zipSync } from "fflate";
 import { TYPE, VERSION } from "../src/version.ts";
@@ -22,17 +22,28 @@ const folder = argument
 const prefix = `terraform-provider-${TYPE}_${VERSION}`;
 
 const archive = await pack(builtProvider());
-const files: [name: string, bytes: Uint8Array][] = [
+const packed: [name: string, bytes: Uint8Array][] = [
   ...PLATFORMS.map((platform): [string, Uint8Array] => [`${prefix}_${platform}.zip`, archive]),
   [`${prefix}_manifest.json`, Buffer.from(`${JSON.stringify(MANIFEST)}\n`)],
 ];
-await mkdir(folder, { recursive: true });
-for (const [name, bytes] of files) await writeFile(join(folder, name), bytes);
+const sums = packed.map(([name, bytes]) => sum(name, bytes)).join("");
 // Last: a registry offers a version as soon as its sums are there.
-await writeFile(
-  join(folder, `${prefix}_SHA256SUMS`),
-  files.map(([name, bytes]) => sum(name, bytes)).join(""),
-);
+const files = [...packed, [`${prefix}_SHA256SUMS`, Buffer.from(sums)] as const];
+
+await mkdir(folder, { recursive: true });
+const different = await firstDifferent();
+if (different) {
+  console.error(`${join(folder, different)} is of another build of version ${VERSION}, and stays as it is: who has that build has its
+checksums in .terraform.lock.hcl, and could use no other. Raise the version in terraform-provider/package.json and pack
+again; or, if nobody has that build yet, delete ${join(folder, prefix)}_* first.`);
+  process.exit(1);
+}
+for (const [name, bytes] of files) {
+  // Moved into place: the folder may be served meanwhile.
+  const draft = join(folder, `.${name}-${process.pid}`);
+  await writeFile(draft, bytes);
+  await rename(draft, join(folder, name));
+}
 
 console.log(`Packed version ${VERSION} into ${folder}. To serve it from your control plane, start that with
 
@@ -52,4 +63,16 @@ async function pack(executable: string): Promise<Uint8Array> {
 
 function sum(name: string, bytes: Uint8Array): string {
   return `${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`;
+}
+
+/** The name of a file that is there already and says something else. */
+async function firstDifferent(): Promise<string | undefined> {
+  for (const [name, bytes] of files) {
+    const there = await readFile(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return undefined;
+      throw error;
+    });
+    if (there && !there.equals(bytes)) return name;
+  }
+  return undefined;
 }

@@ -15,17 +15,33 @@ export interface TlsFront {
   close(): Promise<void>;
 }
 
-export async function startTlsFront(serviceUrl: string): Promise<TlsFront> {
+export interface TlsFrontOptions {
+  /** The service's URL, asked for with each request: it may be started when the front's host is known. */
+  service(): string;
+  /** Below what path the world sees the service, as `/ai`; of the host's root only `/.well-known` is passed on. */
+  path?: string;
+}
+
+export async function startTlsFront({ service, path = "" }: TlsFrontOptions): Promise<TlsFront> {
   const folder = await mkdtemp(join(tmpdir(), "aigateway-tls-"));
   const { pem, privateKeyPem } = selfSignedCertificate();
   const certificateFile = join(folder, "certificate.pem");
   await writeFile(certificateFile, pem);
   const server = createServer({ cert: pem, key: privateKeyPem }, (from, to) => {
-    const { method, url, headers } = from;
-    const passed = request(serviceUrl + url, { method, headers }, (answer) => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(to);
-    });
+    const { method, url = "", headers } = from;
+    const isBelow = url.startsWith(`${path}/`);
+    if (!isBelow && !url.startsWith("/.well-known/")) {
+      to.writeHead(404).end("not the service's");
+      return;
+    }
+    const passed = request(
+      service() + (isBelow ? url.slice(path.length) : url),
+      { method, headers },
+      (answer) => {
+        to.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(to);
+      },
+    );
     passed.on("error", () => to.destroy());
     from.pipe(passed);
   });

@@ -60,6 +60,18 @@ describeWithTerraform("the control plane as the provider's registry", () => {
     return path;
   }
 
+  /** With another front in the place of the usual one, which is closed afterwards. */
+  async function behind(other: TlsFront, look: () => Promise<void>): Promise<void> {
+    const own = front;
+    front = other;
+    try {
+      await look();
+    } finally {
+      front = own;
+      await other.close();
+    }
+  }
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "aigateway-registry-"));
     releases = join(folder, "releases");
@@ -67,7 +79,7 @@ describeWithTerraform("the control plane as the provider's registry", () => {
     expect(packed).toMatchObject({ code: 0 });
     expect(packed.output).toContain(`AIGATEWAY_PROVIDER_RELEASES=${releases}`);
     controlPlane = await startControlPlane({ env: { AIGATEWAY_PROVIDER_RELEASES: releases } });
-    front = await startTlsFront(controlPlane.baseUrl);
+    front = await startTlsFront({ service: () => controlPlane.baseUrl });
   }, 60_000);
   afterAll(async () => {
     await front?.close();
@@ -97,27 +109,29 @@ describeWithTerraform("the control plane as the provider's registry", () => {
     const path = join(folder, "cdktf");
     await mkdir(path);
     await symlink(join(repository, "node_modules"), join(path, "node_modules"));
-    await writeFile(
-      join(path, "cdktf.json"),
-      JSON.stringify({
+    const files = {
+      "cdktf.json": JSON.stringify({
         language: "typescript",
-        app: "node main.cjs",
+        app: "npx tsx main.ts",
         projectId: "registry",
         sendCrashReports: "false",
       }),
-    );
-    await writeFile(
-      join(path, "main.cjs"),
-      `const { App, TerraformStack } = require("cdktf");
-      import("@aigateway/cdktf").then(({ AccessKey, AiGateway }) => {
-        const app = new App();
-        const stack = new TerraformStack(app, "keys");
-        new AiGateway(stack, "AiGateway");
-        new AccessKey(stack, "Web");
-        stack.addOverride("terraform.required_providers.aigateway.source", "${front.host}/aigateway/aigateway");
-        app.synth();
-      });`,
-    );
+      // The constructs' sources, not what was built of them some time ago.
+      "tsconfig.json": JSON.stringify({
+        compilerOptions: {
+          paths: { "@aigateway/cdktf": [join(repository, "cdktf-bindings/src/index.ts")] },
+        },
+      }),
+      "main.ts": `import { AccessKey, AiGateway } from "@aigateway/cdktf";
+      import { App, TerraformStack } from "cdktf";
+      const app = new App();
+      const stack = new TerraformStack(app, "keys");
+      new AiGateway(stack, "AiGateway");
+      new AccessKey(stack, "Web");
+      stack.addOverride("terraform.required_providers.aigateway.source", "${front.host}/aigateway/aigateway");
+      app.synth();`,
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text);
     const deployed = await run(
       join(repository, "node_modules/.bin/cdktf"),
       ["deploy", "--auto-approve"],
@@ -132,18 +146,27 @@ describeWithTerraform("the control plane as the provider's registry", () => {
     await cp(releases, changed, { recursive: true });
     await appendFile(join(changed, `${prefix}_${terraformPlatform()}.zip`), "x");
     const other = await startControlPlane({ env: { AIGATEWAY_PROVIDER_RELEASES: changed } });
-    const otherFront = await startTlsFront(other.baseUrl);
-    const own = front;
-    front = otherFront;
-    try {
+    await behind(await startTlsFront({ service: () => other.baseUrl }), async () => {
       const init = await terraform(await workspace("deceived"), "init", "-no-color");
       expect(init.code).toBe(1);
       expect(init.output).toContain("checksum");
-    } finally {
-      front = own;
-      await otherFront.close();
-      await other.close();
-    }
+    });
+    await other.close();
+  }, 60_000);
+
+  test("below a path of another host it needs only the discovery at that host's root", async () => {
+    let other: ControlPlane | undefined;
+    const below = await startTlsFront({ service: () => other?.baseUrl ?? "", path: "/ai" });
+    const env = {
+      AIGATEWAY_PROVIDER_RELEASES: releases,
+      AIGATEWAY_PUBLIC_URL: `https://${below.host}/ai`,
+    };
+    other = await startControlPlane({ env });
+    await behind(below, async () => {
+      const init = await terraform(await workspace("below"), "init", "-no-color");
+      expect(init.output).toContain(`Installed ${below.host}/aigateway/aigateway v${VERSION} (self-signed`);
+    });
+    await other.close();
   }, 60_000);
 
   test("a version that is not there is told by its name", async () => {

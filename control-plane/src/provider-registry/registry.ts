@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context, Middleware } from "koa";
 import type { Logger } from "pino";
@@ -9,6 +8,8 @@ import type { SigningKey } from "./signing-key.ts";
 export interface RegistryOptions {
   /** Where the packed provider is; undefined: this service is no registry. */
   folder: string | undefined;
+  /** Where the world reaches this service, if that is set: perhaps below a path, or at another host than is asked. */
+  publicUrl: string | undefined;
   /** Called when a signature is first needed. */
   signingKey(): Promise<SigningKey>;
   log: Logger;
@@ -21,7 +22,7 @@ const PROVIDER = `${BASE}aigateway/aigateway/`;
  * Terraform's provider registry protocol, so that this service's host may stand in a `source` address: discovery,
  * versions, download, and the files. Read by anybody, as the provider holds no secret.
  */
-export function providerRegistry({ folder, signingKey, log }: RegistryOptions): Middleware {
+export function providerRegistry({ folder, publicUrl, signingKey, log }: RegistryOptions): Middleware {
   let key: Promise<SigningKey> | undefined;
   const getKey = () => {
     key ??= signingKey().catch((error) => {
@@ -30,26 +31,32 @@ export function providerRegistry({ folder, signingKey, log }: RegistryOptions): 
     });
     return key;
   };
+  /** Said once: anybody may ask, as often as they like. */
+  const told = new Set<string>();
 
-  async function answer(ctx: Context, releases: string, path: string): Promise<void> {
-    let found: Release[];
-    try {
-      found = await findReleases(releases);
-    } catch (error) {
-      log.error({ err: error, folder: releases }, "the releases of the Terraform provider can't be read");
-      ctx.status = 503;
-      ctx.body = { errors: ["the releases can't be read; the service's log says why"] };
-      return;
+  async function answer(ctx: Context, folder: string, path: string): Promise<void> {
+    const { releases, unfit } = await findReleases(folder);
+    for (const each of unfit) {
+      const text = JSON.stringify(each);
+      if (told.has(text)) continue;
+      told.add(text);
+      log.warn({ ...each, folder }, "a release of the Terraform provider is not given out");
     }
     if (path === "versions") {
-      ctx.body = { versions: found.map(listed) };
+      ctx.body = { versions: releases.map(listed) };
       return;
     }
     const [version, what = "", ...rest] = path.split("/");
-    const release = found.find((each) => each.version === version);
-    if (!release) return refuse(ctx, `there is no version ${version}`);
+    const release = releases.find((each) => each.version === version);
+    if (!release) {
+      const fault = unfit.find((each) => each.version === version)?.fault;
+      return refuse(
+        ctx,
+        fault ? `version ${version} is not whole: ${fault}` : `there is no version ${version}`,
+      );
+    }
     if (what === "download") return download(ctx, release, rest);
-    if (what === "files" && rest.length === 1) return file(ctx, release, join(releases, rest[0] as string));
+    if (what === "files" && rest.length === 1) return file(ctx, release, folder, rest[0] as string);
     refuse(ctx, `there is no ${ctx.path}`);
   }
 
@@ -57,7 +64,7 @@ export function providerRegistry({ folder, signingKey, log }: RegistryOptions): 
     const platform = release.platforms.find((each) => each.os === os && each.arch === arch);
     if (!platform) return refuse(ctx, `version ${release.version} is not made for ${os}_${arch}`);
     const { keyId, publicKey } = await getKey();
-    const files = `${PROVIDER}${release.version}/files/`;
+    const files = "../../files/"; // from where this is: right behind every proxy
     ctx.body = {
       protocols: release.protocols,
       ...platform,
@@ -69,14 +76,14 @@ export function providerRegistry({ folder, signingKey, log }: RegistryOptions): 
   }
 
   /** Only files that the release names: a path can't lead out of the folder. */
-  async function file(ctx: Context, release: Release, path: string): Promise<void> {
-    const name = ctx.path.slice(ctx.path.lastIndexOf("/") + 1);
+  async function file(ctx: Context, release: Release, folder: string, name: string): Promise<void> {
     if (name === release.sumsName) ctx.body = Buffer.from(release.sums);
     else if (name === `${release.sumsName}.sig`) {
       ctx.body = Buffer.from(await (await getKey()).sign(Buffer.from(release.sums)));
     } else if (release.platforms.some(({ filename }) => filename === name)) {
-      ctx.length = (await stat(path)).size;
-      ctx.body = createReadStream(path);
+      const archive = await open(join(folder, name)); // opened before the answer begins: afterwards a fault can't be told
+      ctx.length = (await archive.stat()).size;
+      ctx.body = archive.createReadStream();
     } else refuse(ctx, `version ${release.version} has no file ${name}`);
   }
 
@@ -88,10 +95,27 @@ export function providerRegistry({ folder, signingKey, log }: RegistryOptions): 
     if (!folder) {
       return refuse(ctx, "this service gives out no provider: AIGATEWAY_PROVIDER_RELEASES is not set");
     }
-    if (isDiscovery) ctx.body = { "providers.v1": BASE };
-    else if (ctx.path.startsWith(PROVIDER)) await answer(ctx, folder, ctx.path.slice(PROVIDER.length));
-    else refuse(ctx, "only aigateway/aigateway is here");
+    if (isDiscovery) ctx.body = { "providers.v1": apiUrl(publicUrl) };
+    else if (!ctx.path.startsWith(PROVIDER)) refuse(ctx, "only aigateway/aigateway is here");
+    else {
+      try {
+        await answer(ctx, folder, ctx.path.slice(PROVIDER.length));
+      } catch (error) {
+        log.error({ err: error, folder }, "a release of the Terraform provider can't be given out");
+        refuse(ctx, "the releases can't be read, or not be signed; the service's log says why", 503);
+      }
+    }
   };
+}
+
+/**
+ * Where the API is, for who asks any host of this service. Without TLS only the path counts: Terraform is not led from
+ * TLS to a connection on which the signing key could be replaced.
+ */
+function apiUrl(publicUrl: string | undefined): string {
+  if (!publicUrl) return BASE;
+  const { protocol, origin, pathname } = new URL(publicUrl);
+  return `${protocol === "https:" ? origin : ""}${pathname.replace(/\/$/, "")}${BASE}`;
 }
 
 function listed({ version, protocols, platforms }: Release) {
@@ -99,7 +123,7 @@ function listed({ version, protocols, platforms }: Release) {
 }
 
 /** In the form of Terraform's registries. */
-function refuse(ctx: Context, reason: string): void {
-  ctx.status = 404;
+function refuse(ctx: Context, reason: string, status = 404): void {
+  ctx.status = status;
   ctx.body = { errors: [reason] };
 }
