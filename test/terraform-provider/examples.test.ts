@@ -54,6 +54,15 @@ describeWithTerraform("the examples of the provider's documentation", () => {
     await succeeded(terraform.destroy());
   });
 
+  test("the ephemeral access key serves its run, is planned without a change, and is gone afterwards", async () => {
+    await terraform.configure(read("ephemeral-resources", "aigateway_access_key", "ephemeral-resource.tf"));
+
+    await succeeded(terraform.apply());
+    expect((await terraform.plan()).changes).toEqual({});
+    expect((await controlPlane.api("GET", "/access-keys")).body.aiGatewayAccessKeys).toEqual([]);
+    await succeeded(terraform.destroy());
+  });
+
   test.each(types)("the import command of %s names a resource of its example", (type) => {
     const [, address, id] =
       /^terraform import (\S+) (\S+)$/m.exec(read("resources", type, "import.sh")) ?? [];
