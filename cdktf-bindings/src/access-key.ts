@@ -3,6 +3,8 @@ import { Construct } from "constructs";
 import type { IAccessKeyConfiguration } from "./access-key-configuration.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
+import { Rotation } from "./rotation.ts";
+import { validateOutputs } from "./sensitive-outputs.ts";
 
 /** The credential that an application sends to the gateway. */
 export interface IAccessKey {
@@ -17,10 +19,10 @@ export interface AccessKeyProps {
   readonly configuration?: IAccessKeyConfiguration;
 
   /**
-   * Any values; a change of one replaces the key: that is how it is rotated.
-   * @default - none: the key is replaced only when it is renamed in the program
+   * When it is replaced by a new one.
+   * @default Rotation.manual()
    */
-  readonly keepers?: Record<string, string>;
+  readonly rotation?: Rotation;
 
   /**
    * Makes the new key before the old one is deleted, so that there is no moment without one.
@@ -29,8 +31,9 @@ export interface AccessKeyProps {
   readonly createBeforeDestroy?: boolean;
 
   /**
-   * A name that the successive keys of one client share; spend history is kept by it.
-   * @default - none
+   * A name that the successive keys of one client share; spend history is kept by it. Set by hand it stays the same
+   * when the construct is moved or renamed.
+   * @default - the construct's path
    */
   readonly lineage?: string;
 
@@ -68,6 +71,9 @@ export class AccessKey extends Construct implements IAccessKey {
   }
 
   public readonly accessKeyId: string;
+  public readonly rotation: Rotation;
+  /** The name that this key shares with those before and after it. */
+  public readonly lineage: string;
   /** The Terraform resource, for what this construct does not cover. */
   public readonly resource: AccessKeyResource;
 
@@ -77,12 +83,15 @@ export class AccessKey extends Construct implements IAccessKey {
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
-    requireLength(construct, "lineage", props.lineage, 255);
+    requireText(construct, "lineage", props.lineage);
+    this.lineage = props.lineage ?? this.node.path;
+    requireLength(construct, "lineage", this.lineage, 255);
+    this.rotation = props.rotation ?? Rotation.manual();
     requireTime(construct, props.expiresAt);
     this.resource = new AccessKeyResource(this, "Resource", {
       accessKeyConfigurationId: props.configuration?.accessKeyConfigurationId,
-      keepers: props.keepers,
-      lineage: props.lineage,
+      ...this.rotation.settings,
+      lineage: this.lineage,
       expiresAt: props.expiresAt,
       name: props.name ?? this.node.path,
       description: props.description,
@@ -90,9 +99,10 @@ export class AccessKey extends Construct implements IAccessKey {
       lifecycle: { createBeforeDestroy: props.createBeforeDestroy ?? true },
     });
     this.accessKeyId = this.resource.id;
+    validateOutputs(this, this.resource, "token");
   }
 
-  /** The credential itself. It is a secret: mark outputs of it as sensitive. */
+  /** The credential itself. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */
   public get token(): string {
     return this.resource.token;
   }

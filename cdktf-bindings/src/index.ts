@@ -1,5 +1,6 @@
 export * from "./access-key.ts";
 export * from "./access-key-configuration.ts";
+export * from "./access-key-generations.ts";
 export * from "./ai-gateway.ts";
 export * from "./api-key.ts";
 export * from "./custom-provider.ts";
@@ -7,4 +8,5 @@ export * from "./custom-provider.ts";
 export * as l1 from "./generated/index.ts";
 export * from "./model-provider.ts";
 export * from "./provider-key.ts";
+export { Rotation, type RotationOptions, type RotationSettings } from "./rotation.ts";
 export type { Route } from "./route.ts";

@@ -1,5 +1,12 @@
 // An application's access to models, as code: which provider, whose credential, what the key may reach.
-import { AccessKey, AccessKeyConfiguration, AiGateway, CustomProvider, ProviderKey } from "@aigateway/cdktf";
+import {
+  AccessKey,
+  AccessKeyConfiguration,
+  AiGateway,
+  CustomProvider,
+  ProviderKey,
+  Rotation,
+} from "@aigateway/cdktf";
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 
@@ -26,7 +33,7 @@ class Quickstart extends TerraformStack {
     const accessKey = new AccessKey(this, "Web", {
       configuration,
       lineage: "web",
-      keepers: { release: release.stringValue }, // a new release gets a new key
+      rotation: Rotation.onChange({ release: release.stringValue }), // a new release gets a new key
     });
     new TerraformOutput(this, "token", { value: accessKey.token, sensitive: true }).overrideLogicalId(
       "token",

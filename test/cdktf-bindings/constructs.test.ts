@@ -6,6 +6,7 @@ import {
   BuiltInProvider,
   CustomProvider,
   ProviderKey,
+  Rotation,
 } from "@aigateway/cdktf";
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 
@@ -30,6 +31,7 @@ describe("AccessKey", () => {
     new AccessKey(stack, "Web");
     expect(rendered("aigateway_access_key")).toEqual({
       name: "stack/Web",
+      lineage: "stack/Web",
       lifecycle: { create_before_destroy: true },
     });
   });
@@ -41,7 +43,7 @@ describe("AccessKey", () => {
       metadata: "m",
       lineage: "web",
       expiresAt: "2030-01-31T12:00:00Z",
-      keepers: { release: "42" },
+      rotation: Rotation.every("720h", { overlap: "24h" }).andOnChange({ release: "42" }),
       createBeforeDestroy: false,
       configuration: AccessKeyConfiguration.fromConfigurationId("aigac_1"),
     });
@@ -51,6 +53,8 @@ describe("AccessKey", () => {
       metadata: "m",
       lineage: "web",
       expires_at: "2030-01-31T12:00:00Z",
+      rotate_after: "720h",
+      overlap: "24h",
       keepers: { release: "42" },
       access_key_configuration_id: "aigac_1",
       lifecycle: { create_before_destroy: false },

@@ -7,6 +7,7 @@ import {
   BuiltInProvider,
   CustomProvider,
   ProviderKey,
+  Rotation,
 } from "@aigateway/cdktf";
 import { TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { startControlPlane } from "../support/control-plane.ts";
@@ -50,7 +51,7 @@ function everything(): TerraformStack {
     metadata: "m",
     lineage: "web",
     expiresAt: "2030-01-31T12:00:00Z",
-    keepers: { release: "42" },
+    rotation: Rotation.every("720h", { overlap: "24h" }).andOnChange({ release: "42" }),
   });
   new TerraformOutput(stack, "token", { value: key.token, sensitive: true });
   return stack;
