@@ -1,8 +1,8 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { IAccessKeyConfiguration } from "./access-key-configuration.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
+import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
 import { Rotation } from "./rotation.ts";
 import { validateOutputs } from "./sensitive-outputs.ts";
 

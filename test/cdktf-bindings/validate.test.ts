@@ -3,9 +3,11 @@ import { join } from "node:path";
 import {
   AccessKey,
   AccessKeyConfiguration,
+  AccessKeyGenerations,
   AiGateway,
   BuiltInProvider,
   CustomProvider,
+  GatewayConfig,
   ProviderKey,
   Rotation,
 } from "@aigateway/cdktf";
@@ -51,7 +53,17 @@ function everything(): TerraformStack {
     metadata: "m",
     lineage: "web",
     expiresAt: "2030-01-31T12:00:00Z",
-    rotation: Rotation.every("720h", { overlap: "24h" }).andOnChange({ release: "42" }),
+    // Without an overlap, in which the configuration could not be destroyed yet.
+    rotation: Rotation.every("720h", { overlap: "0s" }).andOnChange({ release: "42" }),
+  });
+  new AccessKeyGenerations(stack, "Batch", { generation: 7, configuration });
+  new AccessKeyConfiguration(stack, "Shared").attach(openaiKey, { priority: 10 });
+  new GatewayConfig(stack, "Limits", {
+    totalTimeout: "90s",
+    perRequestTimeout: "30s",
+    maxInputTokens: 100_000,
+    maxOutputTokens: 8192,
+    metadata: "m",
   });
   new TerraformOutput(stack, "token", { value: key.token, sensitive: true });
   return stack;
