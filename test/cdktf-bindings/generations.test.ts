@@ -72,69 +72,88 @@ describeWithTerraform("AccessKeyGenerations, deployed", () => {
     await service?.close();
   });
 
-  async function run(command: "plan" | "apply", generation: number, keep?: number) {
-    const { stack } = program({ generation, ...(keep !== undefined && { keep }) });
-    await writeFile(join(terraform.folder, "cdk.tf.json"), Testing.synth(stack, true));
+  async function run(command: "plan" | "apply", generation: number, keep = 1) {
+    await writeFile(
+      join(terraform.folder, "cdk.tf.json"),
+      Testing.synth(program({ generation, keep }).stack),
+    );
     return terraform[command]();
   }
-  /** Ids by generation, of the keys that there are. */
-  async function deployed(): Promise<Record<string, string>> {
-    const keys = Object.values(await terraform.state()).filter(({ values }) => values.key_redacted);
-    return Object.fromEntries(keys.map(({ values }) => [values.name.split("Generation")[1], values.id]));
+  /** As an apply that is killed after the new key was made. */
+  async function cutShort(generation: number) {
+    const { stack, keys } = program({ generation });
+    await writeFile(join(terraform.folder, "cdk.tf.json"), Testing.synth(stack));
+    const target = `-target=aigateway_access_key.${keys.current.resource.friendlyUniqueId}`;
+    return terraform.run(["apply", "-json", "-auto-approve", "-lock=false", target]);
   }
+  /** The keys that there are, by generation. */
+  async function deployed(): Promise<Record<string, { id: string; token: string }>> {
+    const keys = Object.values(await terraform.state()).filter(({ values }) => values.key_redacted);
+    return Object.fromEntries(
+      keys.map(({ values: { name, id, token } }) => [name.split("Generation")[1], { id, token }]),
+    );
+  }
+  async function accepts({ token }: { token: string } = { token: "" }): Promise<boolean> {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(`${service.baseUrl}/v1/models`, { headers })).status === 200;
+  }
+  const done = { exitCode: 0 };
   const refused = { exitCode: 1, output: expect.stringContaining("can't follow what is deployed") };
 
-  test("a step makes the next key and destroys the oldest; the one that clients hold is never touched", async () => {
-    await run("apply", 7);
-    const before = await deployed();
-    expect(Object.keys(before)).toEqual(["6", "7"]);
-    expect(await run("plan", 7)).toMatchObject({ exitCode: 0, changes: {} });
+  test("a first deployment that was cut short goes on", async () => {
+    expect(await cutShort(7)).toMatchObject(done);
+    expect(await run("apply", 7)).toMatchObject(done);
+    expect(Object.keys(await deployed())).toEqual(["6", "7"]);
+    expect(await run("plan", 7)).toMatchObject({ ...done, changes: {} });
+  });
 
-    expect(await run("apply", 8)).toMatchObject({ exitCode: 0 });
+  test("a step makes the next key and destroys the oldest; the one that clients hold is never touched", async () => {
+    const before = await deployed();
+
+    expect(await run("apply", 8)).toMatchObject(done);
 
     const after = await deployed();
     expect(Object.keys(after)).toEqual(["7", "8"]);
-    expect(after["7"]).toBe(before["7"]);
+    expect(after["7"]).toEqual(before["7"]);
+    expect(await Promise.all([before["6"], after["7"], after["8"]].map(accepts))).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 
-  test("a plan that would destroy the current key fails, and says how to go on", async () => {
+  test.each([
+    ["backwards", 7, 1],
+    ["further than keys are kept", 10, 1],
+    ["together with a change of keep, of which nothing is known yet", 10, 2],
+  ])("a plan that goes %s fails before anything is changed", async (_, generation, keep) => {
     const before = await deployed();
-    for (const [generation, keep] of [
-      [7, 1], // backwards
-      [7, 2],
-      [10, 1], // the current one would go
-      [10, 2], // so soon after a change of keep nothing is known
-      [20, 1],
-    ]) {
-      expect([generation, keep, await run("plan", generation ?? 0, keep)]).toMatchObject([
-        generation,
-        keep,
-        refused,
-      ]);
-    }
-    expect(await run("apply", 9, 1)).toMatchObject({ exitCode: 0 });
-    expect(await deployed()).toMatchObject({ 8: before["8"] });
+    expect(await run("apply", generation, keep)).toMatchObject(refused);
+    expect(await deployed()).toEqual(before);
+  });
+
+  test("a step that was cut short neither blocks its completion nor lets another one skip it", async () => {
+    expect(await cutShort(9)).toMatchObject(done);
+    expect(await run("plan", 10)).toMatchObject(refused);
+    expect(await run("apply", 9)).toMatchObject(done);
+    expect(Object.keys(await deployed())).toEqual(["8", "9"]);
   });
 
   test("keep is changed by itself, and then as many generations may be skipped", async () => {
-    expect(await run("apply", 9, 2)).toMatchObject({ exitCode: 0 });
+    expect(await run("apply", 9, 2)).toMatchObject(done);
     const before = await deployed();
-    expect(await run("plan", 12, 2)).toMatchObject(refused);
     expect(await run("plan", 11, 1)).toMatchObject(refused);
+    expect(await run("plan", 12, 2)).toMatchObject(refused);
 
-    expect(await run("apply", 11, 2)).toMatchObject({ exitCode: 0 });
+    expect(await run("apply", 11, 2)).toMatchObject(done);
 
-    expect(await deployed()).toMatchObject({
-      9: before["9"],
-      10: expect.any(String),
-      11: expect.any(String),
-    });
+    const after = await deployed();
+    expect([Object.keys(after), after["9"]]).toEqual([["9", "10", "11"], before["9"]]);
     expect(await run("plan", 10, 2)).toMatchObject(refused);
-    expect(await run("apply", 11, 1)).toMatchObject({ exitCode: 0 });
-    expect(Object.keys(await deployed())).toEqual(["10", "11"]);
   });
 
   test("can be destroyed", async () => {
-    expect(await terraform.destroy()).toMatchObject({ exitCode: 0 });
+    expect(await terraform.destroy()).toMatchObject(done);
+    expect((await service.api("GET", "/access-keys")).body.aiGatewayAccessKeys).toEqual([]);
   });
 });
