@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 
@@ -34,4 +34,23 @@ function optionalProperties(path: string): [string, string][] {
 test.each(sources)("%s tells the default of everything that may be left out", (path) => {
   for (const [property, tags] of optionalProperties(path))
     expect([property, tags]).toEqual([property, "default"]);
+});
+
+describe("docs/rotation.md", () => {
+  const docs = join(__dirname, "..", "..", "docs");
+  const text = readFileSync(join(docs, "rotation.md"), "utf8");
+  const rows = [...text.matchAll(/\]\((\S+\.test\.ts)\): "(.+)" \|$/gm)].map(([, path = "", name = ""]) => [
+    name,
+    path,
+  ]);
+
+  test.each(rows)("names a test that there is: %s", (name, path) => {
+    expect(readFileSync(join(docs, path), "utf8")).toContain(`"${name}"`);
+  });
+
+  test("shows pictures that there are, and names a test for each guarantee", () => {
+    const pictures = [...text.matchAll(/!\[.+\]\((.+)\)/g)].map(([, path = ""]) => join(docs, path));
+    expect(pictures.filter((path) => existsSync(path))).toHaveLength(3);
+    expect(rows).toHaveLength(text.split("\n").filter((line) => line.includes(".test.ts)")).length);
+  });
 });
