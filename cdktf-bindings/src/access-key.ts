@@ -99,7 +99,7 @@ export class AccessKey extends Construct implements IAccessKey {
       lifecycle: { createBeforeDestroy: props.createBeforeDestroy ?? true },
     });
     this.accessKeyId = this.resource.id;
-    validateOutputs(this, this.resource, "token");
+    validateOutputs(this);
   }
 
   /** The credential itself. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */

@@ -53,7 +53,7 @@ export class ApiKey extends Construct implements IApiKey {
       lifecycle: { createBeforeDestroy: true },
     });
     this.apiKeyId = this.resource.id;
-    validateOutputs(this, this.resource, "token");
+    validateOutputs(this);
   }
 
   /** The credential itself. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */
