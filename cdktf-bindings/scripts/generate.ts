@@ -1,4 +1,4 @@
-// Generates the L1 constructs (src/generated) from the provider's real schema. Usage: npm run generate -w cdktf-bindings
+// Generates the L1 constructs (src/generated) from the provider's real schema, and names from the catalog. Usage: npm run generate -w cdktf-bindings
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { ConstructsMakerProviderTarget, Language, TerraformProviderConstraint } 
 // The package's index asks for jsii-pacmak, which is only needed for other languages; the generator itself does not.
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
 import { CodeMaker } from "codemaker";
+import { catalogTypes } from "./catalog-types.ts";
 import { readProviderSchema } from "./provider-schema.ts";
 
 const SOURCE = "aigateway/aigateway";
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     await rm(draft, { recursive: true, force: true });
   }
   for (const file of await typeScriptFiles(FOLDER)) await withFileEndings(file);
+  await writeFile(join(FOLDER, "catalog.ts"), await catalogTypes());
   console.log(`wrote ${FOLDER}`);
 }
 

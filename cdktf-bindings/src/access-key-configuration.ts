@@ -1,13 +1,11 @@
 import { Construct } from "constructs";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKeyConfiguration as ConfigurationResource } from "./generated/access-key-configuration/index.ts";
-import type { IModelProvider } from "./model-provider.ts";
+import { type IAccessKeyConfiguration, ImportedConfiguration } from "./imported-configuration.ts";
+import { type ModelName, type ModelProviderOrId, toModelProvider } from "./model-provider.ts";
+import type { IProviderKey } from "./provider-key.ts";
+import { type AttachmentOptions, attachKey, type ProviderKeyAttachment } from "./provider-key-attachment.ts";
 import { Route } from "./route.ts";
-
-/** What access keys may reach, and with whose credentials. */
-export interface IAccessKeyConfiguration {
-  readonly accessKeyConfigurationId: string;
-}
 
 export interface AccessKeyConfigurationProps {
   /**
@@ -43,7 +41,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
       "accessKeyConfigurationId",
       accessKeyConfigurationId,
     );
-    return { accessKeyConfigurationId };
+    return new ImportedConfiguration(accessKeyConfigurationId);
   }
 
   public readonly accessKeyConfigurationId: string;
@@ -56,7 +54,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
 
   public constructor(scope: Construct, id: string, props: AccessKeyConfigurationProps = {}) {
     super(scope, id);
-    const construct = `AccessKeyConfiguration "${this.node.path}"`;
+    const construct = this.#construct;
     requireText(construct, "name", props.name);
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "description", props.description, 255);
@@ -70,30 +68,46 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
     this.node.addValidation({ validate: () => this.#emptyRoutes() });
   }
 
+  public get hasRoutes(): boolean {
+    return this.#routes.size > 0;
+  }
+
   /** Lets keys call these providers and no others. More calls add more; one without any allows none. */
-  public allowProviders(...providers: IModelProvider[]): this {
-    this.#providers = new Set([...(this.#providers ?? []), ...providers.map(({ providerId }) => providerId)]);
+  public allowProviders(...providers: ModelProviderOrId[]): this {
+    const ids = providers.map((provider) => toModelProvider(this.#construct, provider).providerId);
+    this.#providers = new Set([...(this.#providers ?? []), ...ids]);
     this.#renderAccess();
     return this;
   }
 
   /** Lets keys call these models and no others, by their exact ids (`gpt-4o`, `openai:gpt-4o`). */
-  public allowModels(...models: string[]): this {
-    for (const model of models) requireText(`AccessKeyConfiguration "${this.node.path}"`, "a model", model);
+  public allowModels(...models: ModelName[]): this {
+    for (const model of models) requireText(this.#construct, "a model", model);
     this.#models = new Set([...(this.#models ?? []), ...models]);
     this.#renderAccess();
     return this;
   }
 
   /** Says whose credentials are used for a provider. Called again for the same one, it goes on with the same route. */
-  public route(provider: IModelProvider): Route {
-    return this.#routeTo(`provider ${provider.providerId}`, { provider });
+  public route(provider: ModelProviderOrId): Route {
+    const target = toModelProvider(this.#construct, provider);
+    return this.#routeTo(`provider ${target.providerId}`, { provider: target });
   }
 
   /** The same for one model, which wins over its provider's route. */
-  public routeModel(model: string, provider?: IModelProvider): Route {
-    requireText(`AccessKeyConfiguration "${this.node.path}"`, "model", model);
-    return this.#routeTo(`model ${model} ${provider?.providerId ?? ""}`, { provider, model });
+  public routeModel(model: ModelName, provider?: ModelProviderOrId): Route {
+    requireText(this.#construct, "model", model);
+    const target = provider === undefined ? undefined : toModelProvider(this.#construct, provider);
+    return this.#routeTo(`model ${model} ${target?.providerId ?? ""}`, { provider: target, model });
+  }
+
+  public attach(key: IProviderKey, options: AttachmentOptions = {}): ProviderKeyAttachment {
+    return attachKey(this, key, options);
+  }
+
+  /** As errors name it. */
+  get #construct(): string {
+    return `AccessKeyConfiguration "${this.node.path}"`;
   }
 
   #routeTo(name: string, target: ConstructorParameters<typeof Route>[0]): Route {

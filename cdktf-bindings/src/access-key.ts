@@ -1,11 +1,10 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { IAccessKeyConfiguration } from "./access-key-configuration.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
+import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
 import { Rotation } from "./rotation.ts";
-import type { ISecretSink } from "./sinks/secret-sink.ts";
-import { outputsInClear } from "./token-outputs.ts";
+import { validateOutputs } from "./sensitive-outputs.ts";
 
 /** The credential that an application sends to the gateway. */
 export interface IAccessKey {
@@ -20,8 +19,8 @@ export interface AccessKeyProps {
   readonly configuration?: IAccessKeyConfiguration;
 
   /**
-   * When the key is replaced, and for how long the old one lives on.
-   * @default Rotation.manual() - only when somebody asks for it
+   * When it is replaced by a new one.
+   * @default Rotation.manual()
    */
   readonly rotation?: Rotation;
 
@@ -32,8 +31,8 @@ export interface AccessKeyProps {
   readonly createBeforeDestroy?: boolean;
 
   /**
-   * A name that the successive keys of one client share; spend history is kept by it. Set by hand it outlives
-   * refactoring, too.
+   * A name that the successive keys of one client share; spend history is kept by it. Set by hand it stays the same
+   * when the construct is moved or renamed.
    * @default - the construct's path
    */
   readonly lineage?: string;
@@ -72,6 +71,9 @@ export class AccessKey extends Construct implements IAccessKey {
   }
 
   public readonly accessKeyId: string;
+  public readonly rotation: Rotation;
+  /** The name that this key shares with those before and after it. */
+  public readonly lineage: string;
   /** The Terraform resource, for what this construct does not cover. */
   public readonly resource: AccessKeyResource;
 
@@ -82,16 +84,14 @@ export class AccessKey extends Construct implements IAccessKey {
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     requireText(construct, "lineage", props.lineage);
+    this.lineage = props.lineage ?? this.node.path;
+    requireLength(construct, "lineage", this.lineage, 255);
+    this.rotation = props.rotation ?? Rotation.manual();
     requireTime(construct, props.expiresAt);
-    const lineage = props.lineage ?? this.node.path;
-    requireLength(construct, "lineage (the construct's path)", lineage, 255);
-    const { keepers, rotateAfter, overlap } = (props.rotation ?? Rotation.manual()).settings;
     this.resource = new AccessKeyResource(this, "Resource", {
       accessKeyConfigurationId: props.configuration?.accessKeyConfigurationId,
-      keepers,
-      rotateAfter,
-      overlap,
-      lineage,
+      ...this.rotation.settings,
+      lineage: this.lineage,
       expiresAt: props.expiresAt,
       name: props.name ?? this.node.path,
       description: props.description,
@@ -99,19 +99,12 @@ export class AccessKey extends Construct implements IAccessKey {
       lifecycle: { createBeforeDestroy: props.createBeforeDestroy ?? true },
     });
     this.accessKeyId = this.resource.id;
-    const reference = `${AccessKeyResource.tfResourceType}.${this.resource.friendlyUniqueId}.token`;
-    this.node.addValidation({ validate: () => outputsInClear(this, reference) });
+    validateOutputs(this);
   }
 
-  /** The credential itself. It is a secret: an output of it that is not marked as sensitive fails the synthesis. */
+  /** The credential itself. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */
   public get token(): string {
     return this.resource.token;
-  }
-
-  /** Puts the token where the program that uses it finds it; another one, when the key rotates. */
-  public deliverTo(...sinks: ISecretSink[]): this {
-    for (const sink of sinks) sink.deliver(this, { token: this.token, id: this.accessKeyId });
-    return this;
   }
 }
 

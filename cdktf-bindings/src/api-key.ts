@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { requireLength, requireText } from "./checks.ts";
 import { ApiKey as ApiKeyResource } from "./generated/api-key/index.ts";
+import { validateOutputs } from "./sensitive-outputs.ts";
 
 /** The credential of the management API. */
 export interface IApiKey {
@@ -52,9 +53,10 @@ export class ApiKey extends Construct implements IApiKey {
       lifecycle: { createBeforeDestroy: true },
     });
     this.apiKeyId = this.resource.id;
+    validateOutputs(this);
   }
 
-  /** The credential itself. It is a secret: mark outputs of it as sensitive. */
+  /** The credential itself. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */
   public get token(): string {
     return this.resource.token;
   }

@@ -33,3 +33,14 @@ export function requireNoLiteral(construct: string, property: string, value: str
       "or from a data source.",
   );
 }
+
+/** Throws for what is no whole number from 1 on that is known in the program: constructs are made by it. */
+export function requireCount(construct: string, property: string, value: number, reason: string): void {
+  if (Token.isUnresolved(value)) {
+    throw new Error(
+      `${construct}: ${property} is only known to Terraform; write the number in the program, since constructs are made by it.`,
+    );
+  }
+  if (Number.isSafeInteger(value) && value >= 1) return;
+  throw new Error(`${construct}: ${property} ${value} is no whole number from 1 on; ${reason}.`);
+}

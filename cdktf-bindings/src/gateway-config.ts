@@ -1,30 +1,30 @@
-import { TerraformStack } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { requireLength } from "./checks.ts";
-import { requireDuration } from "./durations.ts";
+import { requireCount, requireLength } from "./checks.ts";
+import { requireDuration } from "./duration.ts";
 import { GatewayConfig as GatewayConfigResource } from "./generated/gateway-config/index.ts";
 
 export interface GatewayConfigProps {
   /**
-   * How long all attempts of a request may take until its first byte, in Go's syntax.
-   * @default 120s
+   * How long all attempts of a request may take until its first byte, in Go's syntax (`90s`).
+   * @default "120s"
    */
   readonly totalTimeout?: string;
 
   /**
-   * How long one attempt may take until its headers, and a stream between two pieces, in Go's syntax.
-   * @default 60s
+   * How long one attempt may take until its headers, and a stream between two pieces, in Go's syntax (`30s`).
+   * @default "60s"
    */
   readonly perRequestTimeout?: string;
 
   /**
-   * Requests that are estimated larger are refused.
+   * Requests that are estimated larger are refused; in tokens.
    * @default - no cap
    */
   readonly maxInputTokens?: number;
 
   /**
-   * What a completion may have at most.
+   * What a completion may have at most; in tokens.
    * @default - no cap
    */
   readonly maxOutputTokens?: number;
@@ -36,7 +36,10 @@ export interface GatewayConfigProps {
   readonly metadata?: string;
 }
 
-/** The account's limits. There is one set for an account; taking it out of the program restores the defaults. */
+/**
+ * The time-outs and caps of the account's gateway. An account has one such configuration: declare it once, in one
+ * stack. Removed from the program, the defaults are back.
+ */
 export class GatewayConfig extends Construct {
   /** The Terraform resource, for what this construct does not cover. */
   public readonly resource: GatewayConfigResource;
@@ -44,21 +47,35 @@ export class GatewayConfig extends Construct {
   public constructor(scope: Construct, id: string, props: GatewayConfigProps = {}) {
     super(scope, id);
     const construct = `GatewayConfig "${this.node.path}"`;
-    requireOnlyOne(this, construct);
-    requireDuration(construct, "totalTimeout", props.totalTimeout);
-    requireDuration(construct, "perRequestTimeout", props.perRequestTimeout);
+    this.#requireOnly(construct);
+    const least = { value: "1ms", remedy: "Give at least that." };
+    requireDuration(construct, "totalTimeout", props.totalTimeout, least);
+    requireDuration(construct, "perRequestTimeout", props.perRequestTimeout, least);
+    requireCap(construct, "maxInputTokens", props.maxInputTokens);
+    requireCap(construct, "maxOutputTokens", props.maxOutputTokens);
     requireLength(construct, "metadata", props.metadata, 4096);
-    this.resource = new GatewayConfigResource(this, "Resource", { ...props });
+    this.resource = new GatewayConfigResource(this, "Resource", {
+      totalTimeout: props.totalTimeout,
+      perRequestTimeout: props.perRequestTimeout,
+      maxInputTokens: props.maxInputTokens,
+      maxOutputTokens: props.maxOutputTokens,
+      metadata: props.metadata,
+    });
+  }
+
+  /** Two of them would overwrite each other with every deployment. */
+  #requireOnly(construct: string): void {
+    const other = TerraformStack.of(this)
+      .node.findAll()
+      .find((each) => each instanceof GatewayConfig && each !== this);
+    if (!other) return;
+    throw new Error(
+      `${construct}: the stack has "${other.node.path}" already, and an account has one gateway configuration; set everything there.`,
+    );
   }
 }
 
-/** Two would take turns in overwriting each other. */
-function requireOnlyOne(own: GatewayConfig, construct: string): void {
-  const other = TerraformStack.of(own)
-    .node.findAll()
-    .find((each) => each instanceof GatewayConfig && each !== own);
-  if (!other) return;
-  throw new Error(
-    `${construct}: the account has one gateway configuration, and "${other.node.path}" is it already; set everything there.`,
-  );
+function requireCap(construct: string, property: string, value: number | undefined): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  requireCount(construct, property, value, "leave it out for no cap");
 }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { requireLength, requireNoLiteral, requireText } from "./checks.ts";
 import { ProviderKey as ProviderKeyResource } from "./generated/provider-key/index.ts";
-import type { IModelProvider } from "./model-provider.ts";
+import { type IModelProvider, type ModelProviderOrId, toModelProvider } from "./model-provider.ts";
 
 /** A stored credential of a model provider. */
 export interface IProviderKey {
@@ -12,7 +12,7 @@ export interface IProviderKey {
 
 export interface ProviderKeyProps {
   /** Whose credential it is. A change replaces the key. */
-  readonly provider: IModelProvider;
+  readonly provider: ModelProviderOrId;
 
   /**
    * The credential, as a sensitive variable or from a data source. Terraform keeps it in its state.
@@ -60,9 +60,13 @@ export interface ProviderKeyProps {
 /** A credential of a model provider, stored at the gateway. A new value rotates it in place: attachments stay. */
 export class ProviderKey extends Construct implements IProviderKey {
   /** A provider key that is managed elsewhere, by its id (`aigpk_…`). */
-  public static fromProviderKeyId(providerKeyId: string, provider?: IModelProvider): IProviderKey {
-    requireText("ProviderKey.fromProviderKeyId", "providerKeyId", providerKeyId);
-    return { providerKeyId, provider };
+  public static fromProviderKeyId(providerKeyId: string, provider?: ModelProviderOrId): IProviderKey {
+    const construct = "ProviderKey.fromProviderKeyId";
+    requireText(construct, "providerKeyId", providerKeyId);
+    return {
+      providerKeyId,
+      provider: provider === undefined ? undefined : toModelProvider(construct, provider),
+    };
   }
 
   public readonly providerKeyId: string;
@@ -81,9 +85,9 @@ export class ProviderKey extends Construct implements IProviderKey {
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
-    this.provider = props.provider;
+    this.provider = toModelProvider(construct, props.provider);
     this.resource = new ProviderKeyResource(this, "Resource", {
-      providerId: props.provider.providerId,
+      providerId: this.provider.providerId,
       name: props.name ?? this.node.path,
       value: props.value,
       valueWo: props.valueWo,

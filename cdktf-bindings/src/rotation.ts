@@ -1,80 +1,81 @@
-import { requireDuration } from "./durations.ts";
+import { Token } from "cdktf";
+import { parseDuration, requireDuration } from "./duration.ts";
 
-export interface OverlapOptions {
+export interface RotationOptions {
   /**
-   * For how long the old key still works after its replacement, in Go's syntax (`24h`): the time in which clients pick up
-   * the new one. It needs a server that knows expiry, as this project's does.
-   * @default - none: the old key is deleted at once
+   * For how long a replaced key stays valid beside its successor, in Go's syntax (`24h`): so long have clients to take
+   * up the new one. Needs a server that knows expiry; on others the old key ends at once, and the apply warns.
+   * @default - "0s": the old key ends with the apply that replaces it
    */
   readonly overlap?: string;
 }
 
-/** What the Terraform resource is told of a rotation. */
-export interface RotationSettings extends OverlapOptions {
-  readonly keepers?: Record<string, string>;
+/** What a rotation comes to, as the Terraform resource takes it. */
+export interface RotationSettings {
+  /** The age at which a key is replaced. */
   readonly rotateAfter?: string;
+  /** Values of which a change replaces the key. */
+  readonly keepers?: Readonly<Record<string, string>>;
+  /** For how long a replaced key stays valid. */
+  readonly overlap?: string;
 }
 
 /**
- * When a key is replaced by a new one, and for how long the old one lives on.
- *
- * @example
- * Rotation.every("720h", { overlap: "24h" }).andOnChange({ release: "42" })
+ * When an access key is replaced by a new one. A rotation is a value: it can be shared by many keys, and its methods
+ * return another one.
  */
 export class Rotation {
   /**
-   * At an age: the first deployment after it replaces the key. Deploy on a schedule that is shorter.
+   * By age: the first deployment after the key has reached it replaces the key. Something must deploy at least that
+   * often, such as a scheduled pipeline.
    *
-   * @param age In Go's syntax: `720h`.
+   * @param period An age in Go's syntax, a minute or more (`720h` are thirty days).
    */
-  public static every(age: string, options: OverlapOptions = {}): Rotation {
-    const milliseconds = requireDuration("Rotation.every", "the age", age);
-    if (milliseconds === 0)
-      throw new Error(
-        'Rotation.every: the age "0s" would replace the key at each deployment; use onChange().',
-      );
-    return new Rotation({ rotateAfter: age, ...options });
+  public static every(period: string, options: RotationOptions = {}): Rotation {
+    requireDuration("Rotation.every", "the period", period, {
+      value: "1m",
+      remedy: "Every deployment would replace the key; write a longer one, or use Rotation.manual().",
+    });
+    return new Rotation({ rotateAfter: period, ...options });
   }
 
-  /**
-   * When one of these values changes: a release, a date, an incident's number.
-   *
-   * @param keepers Any names and values.
-   */
-  public static onChange(keepers: Record<string, string>, options: OverlapOptions = {}): Rotation {
-    return new Rotation({ keepers: requireKeepers("Rotation.onChange", keepers), ...options });
+  /** With a value: a change of any of them, say of a release, replaces the key. */
+  public static onChange(values: Record<string, string>, options: RotationOptions = {}): Rotation {
+    return new Rotation({ keepers: requireValues("Rotation.onChange", values), ...options });
   }
 
-  /** Only when somebody asks Terraform for it (`-replace`). */
-  public static manual(options: OverlapOptions = {}): Rotation {
-    return new Rotation({ ...options });
+  /** Only by hand, with `terraform apply -replace=<address>`. */
+  public static manual(options: RotationOptions = {}): Rotation {
+    return new Rotation(options);
   }
 
-  /** For the constructs. */
   public readonly settings: RotationSettings;
 
   private constructor(settings: RotationSettings) {
-    const { rotateAfter, overlap } = settings;
-    const overlapMs = requireDuration("Rotation", "overlap", overlap);
-    const ageMs = requireDuration("Rotation", "the age", rotateAfter);
-    if (overlapMs !== undefined && ageMs !== undefined && overlapMs >= ageMs) {
-      throw new Error(
-        `Rotation: an overlap of ${overlap} is no shorter than the age of ${rotateAfter}: keys would be replaced faster than they end. Shorten the overlap.`,
-      );
-    }
+    requireDuration("Rotation", "overlap", settings.overlap);
+    requireShorterOverlap(settings);
     this.settings = settings;
   }
 
-  /** The same, and in addition when one of these values changes. */
-  public andOnChange(keepers: Record<string, string>): Rotation {
-    const more = requireKeepers("Rotation.andOnChange", keepers);
-    return new Rotation({ ...this.settings, keepers: { ...this.settings.keepers, ...more } });
+  /** The same, and a change of any of these values replaces the key before its time as well. */
+  public andOnChange(values: Record<string, string>): Rotation {
+    const added = requireValues("Rotation.andOnChange", values);
+    return new Rotation({ ...this.settings, keepers: { ...this.settings.keepers, ...added } });
   }
 }
 
-function requireKeepers(call: string, keepers: Record<string, string>): Record<string, string> {
-  if (Object.keys(keepers).length > 0) return keepers;
+function requireValues(method: string, values: Record<string, string>): Record<string, string> {
+  if (Object.keys(values).length > 0) return { ...values };
   throw new Error(
-    `${call}: there is no value whose change would rotate the key; give one, such as { release: "42" }.`,
+    `${method}: {} holds no value that could change; give it one, like { release: "42" }, or use Rotation.manual().`,
+  );
+}
+
+/** Otherwise more and more keys of one client would be valid at once. */
+function requireShorterOverlap({ rotateAfter, overlap }: RotationSettings): void {
+  if (rotateAfter === undefined || overlap === undefined || Token.isUnresolved(rotateAfter + overlap)) return;
+  if ((parseDuration(overlap) ?? 0) <= (parseDuration(rotateAfter) ?? 0)) return;
+  throw new Error(
+    `Rotation.every: overlap "${overlap}" is longer than the period "${rotateAfter}", so that more than two keys would be valid at once; shorten the overlap, or rotate less often.`,
   );
 }

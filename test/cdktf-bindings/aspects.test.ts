@@ -1,6 +1,7 @@
 import {
   AccessKey,
   AccessKeyConfiguration,
+  AccessKeyGenerations,
   AiGateway,
   BuiltInProvider,
   DenyPlainTextSecrets,
@@ -44,6 +45,19 @@ describe("RequireRotation", () => {
     if (message === undefined) return expect(said).toBeUndefined();
     expect(said).toContain(message);
     expect(said).toContain("stack/Web/Resource");
+  });
+
+  test("generations, which only people raise, are told by what holds them", () => {
+    new AccessKeyGenerations(stack, "Batch", { generation: 7 });
+    const within = "720h";
+    const said = complaint(new RequireRotation({ within }));
+    expect(said).toMatch(/stack\/Batch\/Generation7\/Resource.*a generation of "stack\/Batch"/);
+    expect(said).toContain("allowGenerations");
+  });
+
+  test("generations pass where that is allowed", () => {
+    new AccessKeyGenerations(stack, "Batch", { generation: 7 });
+    expect(complaint(new RequireRotation({ within: "720h", allowGenerations: true }))).toBeUndefined();
   });
 
   test("an age that is not known yet passes, and so does a stack without keys", () => {

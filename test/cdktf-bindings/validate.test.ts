@@ -3,12 +3,12 @@ import { join } from "node:path";
 import {
   AccessKey,
   AccessKeyConfiguration,
+  AccessKeyGenerations,
   AiGateway,
   BuiltInProvider,
   CustomProvider,
   GatewayConfig,
   ProviderKey,
-  ProviderKeyAttachment,
   Rotation,
 } from "@aigateway/cdktf";
 import { TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
@@ -53,19 +53,16 @@ function everything(): TerraformStack {
     metadata: "m",
     lineage: "web",
     expiresAt: "2030-01-31T12:00:00Z",
+    // Without an overlap, in which the configuration could not be destroyed yet.
     rotation: Rotation.every("720h", { overlap: "0s" }).andOnChange({ release: "42" }),
   });
-  const shared = new AccessKeyConfiguration(stack, "Shared");
-  new ProviderKeyAttachment(stack, "Attachment", {
-    configuration: shared,
-    providerKey: openaiKey,
-    priority: 10,
-  });
+  new AccessKeyGenerations(stack, "Batch", { generation: 7, configuration });
+  new AccessKeyConfiguration(stack, "Shared").attach(openaiKey, { priority: 10 });
   new GatewayConfig(stack, "Limits", {
     totalTimeout: "90s",
-    perRequestTimeout: "1m30s",
-    maxInputTokens: 1000,
-    maxOutputTokens: 100,
+    perRequestTimeout: "30s",
+    maxInputTokens: 100_000,
+    maxOutputTokens: 8192,
     metadata: "m",
   });
   new TerraformOutput(stack, "token", { value: key.token, sensitive: true });

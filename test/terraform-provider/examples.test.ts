@@ -56,7 +56,9 @@ describeWithTerraform("the examples of the provider's documentation", () => {
 
   test("the ephemeral access key serves its run, is planned without a change, and is gone afterwards", async () => {
     const keyIds = async () =>
-      (await controlPlane.api("GET", "/access-keys")).body.aiGatewayAccessKeys.map(({ id }: { id: string }) => id);
+      (await controlPlane.api("GET", "/access-keys")).body.aiGatewayAccessKeys.map(
+        ({ id }: { id: string }) => id,
+      );
     // Keys that other examples destroyed live out their overlap: what counts is that none is added.
     const before = await keyIds();
     await terraform.configure(read("ephemeral-resources", "aigateway_access_key", "ephemeral-resource.tf"));

@@ -75,7 +75,7 @@ async function demo(log: DemoLog, undo: (() => Promise<unknown>)[]): Promise<voi
   );
   log.tick("one completion and one stream; the upstream saw only its own credential");
 
-  log.step("Rotate: another release, so other keepers, so another key");
+  log.step("Rotate: another release, so another key");
   const rotation = await quickstart.deploy({ ...variables, release: "2" });
   const created = rotation.search(/aigateway_access_key\.\S+: Creation complete/);
   const destroyed = rotation.search(/aigateway_access_key\.\S+ \(deposed object \w+\): Destroying/);
