@@ -8,3 +8,4 @@ export * as l1 from "./generated/index.ts";
 export * from "./model-provider.ts";
 export * from "./provider-key.ts";
 export type { Route } from "./route.ts";
+export * from "./sinks/index.ts";
