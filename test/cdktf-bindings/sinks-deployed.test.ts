@@ -37,7 +37,7 @@ describeWithTerraform("a token in a file", () => {
     new AiGateway(stack, "AiGateway");
     const key = new AccessKey(stack, "Web");
     key.resource.keepers = { release };
-    key.grantTo(new FileSink(stack, "Sink", { path: file, variable }));
+    key.grantTo(new FileSink(stack, "Sink", { path: file, ...(variable && { variable }) }));
     await writeFile(join(terraform.folder, "cdk.tf.json"), Testing.synth(stack, true));
   }
 
