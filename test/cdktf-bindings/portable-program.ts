@@ -23,8 +23,10 @@ export function synthesise({ constructs, cdk }: Libraries): string {
     .allowModels("gpt-4o", "sim:m1");
   configuration.route(constructs.BuiltInProvider.OPENAI).thenPlatform();
   configuration.route(sim).withKeys(simKey);
-  const key = new constructs.AccessKey(stack, "Web", { configuration, lineage: "web" });
-  new cdk.TerraformOutput(stack, "token", { value: key.token, sensitive: true });
+  const key = (id: string) => new constructs.AccessKey(stack, id, { configuration, lineage: id });
+  key("Web").grantTo(new constructs.FileSink(stack, "File", { path: "/run/secrets/web" }));
+  key("Jobs").grantTo(new constructs.KubernetesSecretSink(stack, "Pods", { name: "jobs" }));
+  key("Batch").grantTo(new constructs.VaultSink(stack, "Vault", { path: "batch", entry: "key" }));
   const { token } = new constructs.ApiKey(stack, "Billing");
   new cdk.TerraformOutput(stack, "billing", { value: token, sensitive: true });
   return cdk.Testing.synth(stack, true);

@@ -6,13 +6,23 @@ export interface SinkSchema {
 }
 
 /**
- * The arguments of the resources that sinks make, as their providers' documentation lists them: hashicorp/kubernetes 2.38,
- * hashicorp/aws 6.14, hashicorp/vault 5.3 and integrations/github 6.6.
+ * The arguments of the resources that sinks make, as the schemas have them of hashicorp/kubernetes 2.38, hashicorp/vault
+ * 5.6 and integrations/github 6.9, and the documentation of hashicorp/aws 6.
  */
 export const SINK_SCHEMAS: Readonly<Record<string, SinkSchema>> = {
   kubernetes_secret_v1: {
     required: ["metadata"],
-    optional: ["data", "binary_data", "type", "immutable", "wait_for_service_account_token"],
+    optional: [
+      "data",
+      "data_wo",
+      "data_wo_revision",
+      "binary_data",
+      "binary_data_wo",
+      "binary_data_wo_revision",
+      "type",
+      "immutable",
+      "wait_for_service_account_token",
+    ],
     blocks: { metadata: ["annotations", "generate_name", "labels", "name", "namespace"] },
   },
   aws_secretsmanager_secret: {
@@ -31,16 +41,32 @@ export const SINK_SCHEMAS: Readonly<Record<string, SinkSchema>> = {
   },
   aws_secretsmanager_secret_version: {
     required: ["secret_id"],
-    optional: ["region", "secret_string", "secret_binary", "version_stages"],
+    optional: [
+      "region",
+      "secret_string",
+      "secret_string_wo",
+      "secret_string_wo_version",
+      "secret_binary",
+      "version_stages",
+    ],
   },
   vault_kv_secret_v2: {
     required: ["mount", "name"],
-    optional: ["namespace", "cas", "options", "disable_read", "delete_all_versions", "data_json"],
+    optional: [
+      "namespace",
+      "cas",
+      "options",
+      "disable_read",
+      "delete_all_versions",
+      "data_json",
+      "data_json_wo",
+      "data_json_wo_version",
+    ],
     blocks: { custom_metadata: ["cas_required", "data", "delete_version_after", "max_versions"] },
   },
   github_actions_secret: {
     required: ["repository", "secret_name"],
-    optional: ["encrypted_value", "plaintext_value"],
+    optional: ["encrypted_value", "plaintext_value", "destroy_on_drift"],
   },
   github_actions_environment_secret: {
     required: ["repository", "environment", "secret_name"],
