@@ -1,7 +1,9 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AccessKey, type AccessKeyProps, type IAccessKey } from "./access-key.ts";
+import { AccessKey, type AccessKeyProps, type GrantOptions, type IAccessKey } from "./access-key.ts";
 import { requireCount, requireText } from "./checks.ts";
 import { GenerationMemory } from "./generation-memory.ts";
+import type { ISecretSink } from "./sinks/secret-sink.ts";
 
 export interface AccessKeyGenerationsProps extends Omit<AccessKeyProps, "rotation" | "createBeforeDestroy"> {
   /** The current generation, 1 or more. Raise it by one to rotate; never lower it. */
@@ -61,5 +63,9 @@ export class AccessKeyGenerations extends Construct implements IAccessKey {
   /** The current credential. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */
   public get token(): string {
     return this.current.token;
+  }
+  /** Puts the current token, and after each step its successor, where an application finds it. */
+  public grantTo(sink: ISecretSink, options: GrantOptions = {}): ITerraformDependable {
+    return this.current.grantTo(sink, options);
   }
 }

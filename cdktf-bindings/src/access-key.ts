@@ -1,10 +1,11 @@
-import { Token } from "cdktf";
+import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
 import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
 import { Rotation } from "./rotation.ts";
 import { validateOutputs } from "./sensitive-outputs.ts";
+import type { ISecretSink, TokenMetadata } from "./sinks/secret-sink.ts";
 
 /** The credential that an application sends to the gateway. */
 export interface IAccessKey {
@@ -62,6 +63,9 @@ export interface AccessKeyProps {
   readonly metadata?: string;
 }
 
+/** What a sink is told besides the token and its key. */
+export type GrantOptions = Omit<TokenMetadata, "keyId">;
+
 /** The credential that an application sends to the gateway, instead of any upstream secret. */
 export class AccessKey extends Construct implements IAccessKey {
   /** An access key that is managed elsewhere, by its id (`aigk_…`). Its token is nowhere to be had. */
@@ -105,6 +109,11 @@ export class AccessKey extends Construct implements IAccessKey {
   /** The credential itself. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */
   public get token(): string {
     return this.resource.token;
+  }
+
+  /** Puts the token, and after each rotation its successor, where an application finds it. */
+  public grantTo(sink: ISecretSink, options: GrantOptions = {}): ITerraformDependable {
+    return sink.deliver(this.token, { keyId: this.accessKeyId, ...options });
   }
 }
 

@@ -26,3 +26,4 @@ export {
 } from "./provider-key-attachment.ts";
 export { Rotation, type RotationOptions, type RotationSettings } from "./rotation.ts";
 export type { Route } from "./route.ts";
+export * from "./sinks/index.ts";
