@@ -1,3 +1,4 @@
+import { mendTornState } from "../support/kill-terraform.ts";
 import { describeWithTerraform } from "../support/terraform.ts";
 import { idsInState } from "../support/terraform-state.ts";
 import {
@@ -6,7 +7,6 @@ import {
   isAt,
   MOMENTS,
   type Moment,
-  mendTornState,
   PROVIDER_IS_KILLED,
   TERRAFORM_IS_KILLED,
 } from "./interruptions.ts";

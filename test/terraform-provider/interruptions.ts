@@ -1,6 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { copyFile, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { killProviders, killTerraform } from "../support/kill-terraform.ts";
 import type { PassedRequest } from "../support/terraform-fault-proxy.ts";
 import type { RotatingKey } from "./rotating-key.ts";
 
@@ -34,16 +32,12 @@ export interface Interruption {
 
 export const PROVIDER_IS_KILLED: Interruption = {
   name: "the provider is killed",
-  strike: (_, terraform) => kill(providersOf(terraform)),
+  strike: (_, terraform) => killProviders(terraform),
 };
 
 export const TERRAFORM_IS_KILLED: Interruption = {
   name: "Terraform is killed",
-  strike(_, terraform) {
-    const providers = providersOf(terraform);
-    kill([terraform]);
-    kill(providers); // nobody would ever end them
-  },
+  strike: (_, terraform) => killTerraform(terraform),
 };
 
 export const INTERRUPTIONS: Interruption[] = [
@@ -56,37 +50,3 @@ export const INTERRUPTIONS: Interruption[] = [
   },
   { name: "the connection breaks", strike: () => {}, passes: true },
 ];
-
-function providersOf(terraform: number): number[] {
-  const output = execFileSync("ps", ["-o", "pid=", "--ppid", String(terraform)], { encoding: "utf8" });
-  return output.split("\n").filter(Boolean).map(Number);
-}
-
-function kill(pids: number[]): void {
-  for (const pid of pids) process.kill(pid, "SIGKILL");
-}
-
-/**
- * Terraform writes a local state in place. Killed in the middle of that it leaves an empty file, or half of one, and its
- * backup is what users have left; it knows nothing of the apply that was killed. Backends elsewhere don't have this.
- *
- * @returns whether the state was torn.
- */
-export async function mendTornState(folder: string): Promise<boolean> {
-  const file = join(folder, "terraform.tfstate");
-  const torn = await readFile(file, "utf8").then(
-    (text) => !isJson(text),
-    () => true,
-  );
-  if (torn) await copyFile(`${file}.backup`, file);
-  return torn;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
