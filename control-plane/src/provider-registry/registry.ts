@@ -2,7 +2,9 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context, Middleware } from "koa";
 import type { Logger } from "pino";
-import { findReleases, type Release } from "./releases.ts";
+import { type FoundReleases, findReleases, type Release } from "./releases.ts";
+import { shareReads } from "./shared-reads.ts";
+import { signOnce } from "./signatures.ts";
 import type { SigningKey } from "./signing-key.ts";
 
 export interface RegistryOptions {
@@ -31,11 +33,17 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
     });
     return key;
   };
+  const signature = signOnce(async (bytes) => (await getKey()).sign(bytes));
+  const readReleases = folder === undefined ? undefined : shareReads(() => findReleases(folder));
   /** Said once: anybody may ask, as often as they like. */
   const told = new Set<string>();
 
-  async function answer(ctx: Context, folder: string, path: string): Promise<void> {
-    const { releases, unfit } = await findReleases(folder);
+  async function answer(
+    ctx: Context,
+    folder: string,
+    path: string,
+    { releases, unfit }: FoundReleases,
+  ): Promise<void> {
     for (const each of unfit) {
       const text = JSON.stringify(each);
       if (told.has(text)) continue;
@@ -79,7 +87,7 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
   async function file(ctx: Context, release: Release, folder: string, name: string): Promise<void> {
     if (name === release.sumsName) ctx.body = Buffer.from(release.sums);
     else if (name === `${release.sumsName}.sig`) {
-      ctx.body = Buffer.from(await (await getKey()).sign(Buffer.from(release.sums)));
+      ctx.body = await signature(release.sums);
     } else if (release.platforms.some(({ filename }) => filename === name)) {
       const archive = await open(join(folder, name)); // opened before the answer begins: afterwards a fault can't be told
       ctx.length = (await archive.stat()).size;
@@ -92,14 +100,14 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
     if ((ctx.method !== "GET" && ctx.method !== "HEAD") || !(isDiscovery || ctx.path.startsWith(BASE))) {
       return next();
     }
-    if (!folder) {
+    if (!folder || !readReleases) {
       return refuse(ctx, "this service gives out no provider: AIGATEWAY_PROVIDER_RELEASES is not set");
     }
     if (isDiscovery) ctx.body = { "providers.v1": apiUrl(publicUrl) };
     else if (!ctx.path.startsWith(PROVIDER)) refuse(ctx, "only aigateway/aigateway is here");
     else {
       try {
-        await answer(ctx, folder, ctx.path.slice(PROVIDER.length));
+        await answer(ctx, folder, ctx.path.slice(PROVIDER.length), await readReleases());
       } catch (error) {
         log.error({ err: error, folder }, "a release of the Terraform provider can't be given out");
         refuse(ctx, "the releases can't be read, or not be signed; the service's log says why", 503);
