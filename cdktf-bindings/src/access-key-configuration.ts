@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import type { GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKeyConfiguration as ConfigurationResource } from "./generated/access-key-configuration/index.ts";
 import { type IAccessKeyConfiguration, ImportedConfiguration } from "./imported-configuration.ts";
@@ -7,7 +8,7 @@ import type { IProviderKey } from "./provider-key.ts";
 import { type AttachmentOptions, attachKey, type ProviderKeyAttachment } from "./provider-key-attachment.ts";
 import { Route } from "./route.ts";
 
-export interface AccessKeyConfigurationProps {
+export interface AccessKeyConfigurationProps extends GatewayOptions {
   /**
    * A name for people.
    * @default - the construct's path
@@ -60,6 +61,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.resource = new ConfigurationResource(this, "Resource", {
+      provider: props.gateway,
       name: props.name ?? this.node.path,
       description: props.description,
       metadata: props.metadata,

@@ -1,5 +1,6 @@
 import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
+import type { GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
 import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
@@ -12,7 +13,7 @@ export interface IAccessKey {
   readonly accessKeyId: string;
 }
 
-export interface AccessKeyProps {
+export interface AccessKeyProps extends GatewayOptions {
   /**
    * What the key may reach.
    * @default - everything
@@ -93,6 +94,7 @@ export class AccessKey extends Construct implements IAccessKey {
     this.rotation = props.rotation ?? Rotation.manual();
     requireTime(construct, props.expiresAt);
     this.resource = new AccessKeyResource(this, "Resource", {
+      provider: props.gateway,
       accessKeyConfigurationId: props.configuration?.accessKeyConfigurationId,
       ...this.rotation.settings,
       lineage: this.lineage,

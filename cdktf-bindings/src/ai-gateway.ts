@@ -16,10 +16,19 @@ export interface AiGatewayProps {
   readonly apiKey?: string;
 
   /**
-   * A name to tell several gateways in one stack apart.
+   * A name to tell several gateways, or accounts, in one stack apart; constructs take one of them as `gateway`.
    * @default - none: it is the stack's default gateway
    */
   readonly alias?: string;
+}
+
+/** Which of a stack's gateways a construct belongs to. */
+export interface GatewayOptions {
+  /**
+   * The gateway, or the account, that it is deployed to.
+   * @default - the stack's `AiGateway` without an alias
+   */
+  readonly gateway?: AiGateway;
 }
 
 /** Connects a stack with its gateway. One line is enough: `new AiGateway(this, "AiGateway")`. */

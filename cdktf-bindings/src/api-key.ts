@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import type { GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { ApiKey as ApiKeyResource } from "./generated/api-key/index.ts";
 import { validateOutputs } from "./sensitive-outputs.ts";
@@ -8,7 +9,7 @@ export interface IApiKey {
   readonly apiKeyId: string;
 }
 
-export interface ApiKeyProps {
+export interface ApiKeyProps extends GatewayOptions {
   /**
    * A name for people; old and new key may share it.
    * @default - the construct's path
@@ -47,6 +48,7 @@ export class ApiKey extends Construct implements IApiKey {
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.resource = new ApiKeyResource(this, "Resource", {
+      provider: props.gateway,
       name: props.name ?? this.node.path,
       description: props.description,
       metadata: props.metadata,

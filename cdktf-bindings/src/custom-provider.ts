@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import type { GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { ProviderResource } from "./generated/provider-resource/index.ts";
 import type { IModelProvider } from "./model-provider.ts";
@@ -22,7 +23,7 @@ export interface ApiSurface {
   readonly supportedParams?: string[];
 }
 
-export interface CustomProviderProps {
+export interface CustomProviderProps extends GatewayOptions {
   /** What stands before the `:` of a model name; unique in the account. A change replaces the provider. */
   readonly providerId: string;
 
@@ -82,6 +83,7 @@ export class CustomProvider extends Construct implements IModelProvider {
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.resource = new ProviderResource(this, "Resource", {
+      provider: props.gateway,
       providerId: props.providerId,
       name: props.name ?? props.providerId,
       baseUrl: props.baseUrl,

@@ -1,10 +1,11 @@
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
+import type { AiGateway, GatewayOptions } from "./ai-gateway.ts";
 import { requireCount, requireLength } from "./checks.ts";
 import { requireDuration } from "./duration.ts";
 import { GatewayConfig as GatewayConfigResource } from "./generated/gateway-config/index.ts";
 
-export interface GatewayConfigProps {
+export interface GatewayConfigProps extends GatewayOptions {
   /**
    * How long all attempts of a request may take until its first byte, in Go's syntax (`90s`).
    * @default "120s"
@@ -47,7 +48,7 @@ export class GatewayConfig extends Construct {
   public constructor(scope: Construct, id: string, props: GatewayConfigProps = {}) {
     super(scope, id);
     const construct = `GatewayConfig "${this.node.path}"`;
-    this.#requireOnly(construct);
+    this.#requireOnly(construct, props.gateway);
     const least = { value: "1ms", remedy: "Give at least that." };
     requireDuration(construct, "totalTimeout", props.totalTimeout, least);
     requireDuration(construct, "perRequestTimeout", props.perRequestTimeout, least);
@@ -55,6 +56,7 @@ export class GatewayConfig extends Construct {
     requireCap(construct, "maxOutputTokens", props.maxOutputTokens);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.resource = new GatewayConfigResource(this, "Resource", {
+      provider: props.gateway,
       totalTimeout: props.totalTimeout,
       perRequestTimeout: props.perRequestTimeout,
       maxInputTokens: props.maxInputTokens,
@@ -64,10 +66,12 @@ export class GatewayConfig extends Construct {
   }
 
   /** Two of them would overwrite each other with every deployment. */
-  #requireOnly(construct: string): void {
+  #requireOnly(construct: string, gateway: AiGateway | undefined): void {
     const other = TerraformStack.of(this)
       .node.findAll()
-      .find((each) => each instanceof GatewayConfig && each !== this);
+      .filter((each): each is GatewayConfig => each instanceof GatewayConfig && each !== this)
+      // One that was refused itself is in the tree, too, without a resource.
+      .find(({ resource }) => resource !== undefined && resource.provider?.alias === gateway?.alias);
     if (!other) return;
     throw new Error(
       `${construct}: the stack has "${other.node.path}" already, and an account has one gateway configuration; set everything there.`,

@@ -1,11 +1,18 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
+import type { AiGateway, GatewayOptions } from "./ai-gateway.ts";
 import { ProviderKeyAttachment as AttachmentResource } from "./generated/provider-key-attachment/index.ts";
 import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
 import { type ModelProviderOrId, toModelProvider } from "./model-provider.ts";
-import type { IProviderKey } from "./provider-key.ts";
+import { type IProviderKey, ProviderKey } from "./provider-key.ts";
 
-export interface AttachmentOptions {
+export interface AttachmentOptions extends GatewayOptions {
+  /**
+   * The gateway, or the account, that key and configuration are at.
+   * @default - the key's
+   */
+  readonly gateway?: AiGateway;
+
   /**
    * Where among the attached keys it is tried, from 0 to 999999: the lowest first.
    * @default - after all that are there when it is attached
@@ -41,6 +48,7 @@ export class ProviderKeyAttachment extends Construct {
     const construct = `ProviderKeyAttachment "${this.node.path}"`;
     requirePriority(construct, priority);
     this.resource = new AttachmentResource(this, "Resource", {
+      provider: props.gateway ?? (key instanceof ProviderKey ? key.resource.provider : undefined),
       accessKeyConfigurationId: configuration.accessKeyConfigurationId,
       providerId: providerOf(construct, props),
       providerKeyId: key.providerKeyId,

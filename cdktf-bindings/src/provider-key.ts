@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import type { GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireNoLiteral, requireText } from "./checks.ts";
 import { ProviderKey as ProviderKeyResource } from "./generated/provider-key/index.ts";
 import { type IModelProvider, type ModelProviderOrId, toModelProvider } from "./model-provider.ts";
@@ -10,7 +11,7 @@ export interface IProviderKey {
   readonly provider: IModelProvider | undefined;
 }
 
-export interface ProviderKeyProps {
+export interface ProviderKeyProps extends GatewayOptions {
   /** Whose credential it is. A change replaces the key. */
   readonly provider: ModelProviderOrId;
 
@@ -87,6 +88,7 @@ export class ProviderKey extends Construct implements IProviderKey {
     requireLength(construct, "metadata", props.metadata, 4096);
     this.provider = toModelProvider(construct, props.provider);
     this.resource = new ProviderKeyResource(this, "Resource", {
+      provider: props.gateway,
       providerId: this.provider.providerId,
       name: props.name ?? this.node.path,
       value: props.value,
