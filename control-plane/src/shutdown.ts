@@ -23,7 +23,9 @@ export function createShutdown(options: { server: Server; log: Logger; timeoutMs
       server.close(() => {
         clearTimeout(deadline);
         clearInterval(idle);
-        resolve();
+        // Node tells of the server's end before it tells of the last connections' own, a turn of the loop later: who is
+        // cut off is to hear of its client first, not of the upstream connections that are closed next.
+        setImmediate(() => setImmediate(resolve));
       });
       server.closeIdleConnections();
     });

@@ -25,15 +25,17 @@ afterEach(async () => {
   await collector.close();
 });
 
-/** Asks so many times, one after the other; gives how long it took. */
-async function ask(times: number): Promise<number> {
-  const started = performance.now();
+/** Asks so many times, one after the other; gives how many milliseconds each took, the shortest first. */
+async function ask(times: number): Promise<number[]> {
+  const took: number[] = [];
   for (let i = 0; i < times; i++) {
+    const started = performance.now();
     const answer = await gateway.post(token, { model: "m1", messages: MESSAGES });
     expect(answer.status).toBe(200);
     await answer.text();
+    took.push(performance.now() - started);
   }
-  return performance.now() - started;
+  return took.sort((a, b) => a - b);
 }
 const logged = (message: string) =>
   gateway.service.logs.map((line) => JSON.parse(line)).filter(({ msg }) => msg === message);
@@ -68,8 +70,9 @@ test.each(["is not there", "does not answer"])(
       how === "is not there" ? { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${await freePort()}` } : {},
     );
     await ask(5);
-    const each = (await ask(40)) / 40;
-    expect(each).toBeLessThan(50);
+    const took = await ask(40);
+    expect(took[20]).toBeLessThan(50);
+    expect(took[39]).toBeLessThan(2_000); // what a collector that is waited for would take at least, at any of them
     const started = performance.now();
     await gateway.service.close();
     expect(performance.now() - started).toBeLessThan(4000);

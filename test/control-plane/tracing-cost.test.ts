@@ -8,9 +8,9 @@ import { BUILT_SERVICE, type ServiceProcess, startServiceProcess } from "../supp
 import { type SimulatedProvider, startSimulatedProvider } from "../support/simulated-provider/index.ts";
 
 const API_KEY = "test-management-key-0123456789abcdef";
-const WARM_UP = 1000;
+const WARM_UP = 500;
 const ROUNDS = 3;
-const REQUESTS = 1000;
+const REQUESTS = 500;
 /** What a request's two spans may take of the process, far above what they do: other programs run here too. */
 const MAX_COST_MS = 0.5;
 
