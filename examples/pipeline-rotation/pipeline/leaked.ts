@@ -38,8 +38,8 @@ export async function leaked(terraform: Terraform, options: LeakedOptions): Prom
     );
   }
   // Before the lock, so that none is among them that another run has only just made.
-  const listed = (await accessKeys.list()).filter(({ lineage }) => lineage === name);
-  if (deleteFirst) await removeAll(ownKeys(listed, before), accessKeys);
+  const listed = ownKeys(await accessKeys.list(), before).filter(({ lineage }) => lineage === name);
+  if (deleteFirst) await removeAll(listed, accessKeys);
 
   const replaced = deployed.filter((address) => inCode.includes(address));
   const targets = synthesised.withDependents([...new Set([...deployed, ...inCode])]);
@@ -52,20 +52,21 @@ export async function leaked(terraform: Terraform, options: LeakedOptions): Prom
       ...replaced.map((address) => `-replace=${address}`),
       ...targets.map((address) => `-target=${address}`),
     ]);
+    const after = await readState(terraform);
+    await removeAll(
+      listed.filter(({ id }) => !after.ids.has(id)),
+      accessKeys,
+    );
   } catch (error) {
-    if (!deleteFirst && error instanceof PipelineError) {
-      error.message += `\nThe leaked key is STILL VALID. To have it refused now, before there is a new one: leaked ${name} --delete-first`;
-    }
+    if (!deleteFirst && error instanceof Error) error.message += stillValid(name);
     throw error;
   }
-
-  const after = await readState(terraform);
-  await removeAll(
-    ownKeys(listed, after).filter(({ id }) => !after.ids.has(id)),
-    accessKeys,
-  );
   console.log(`${name} has a new key, which is delivered. What has leaked is refused.`);
   return EXIT.done;
+}
+
+function stillValid(name: string): string {
+  return `\nWhat has leaked is STILL VALID. Run this again; or, to have it refused before there is a new key: leaked ${name} --delete-first`;
 }
 
 async function removeAll(keys: RemoteKey[], accessKeys: AccessKeys): Promise<void> {

@@ -27,9 +27,9 @@ export function straysAmong(listed: RemoteKey[], state: KnownState): Stray[] {
     }));
 }
 
-/** Those that bear this state's mark. */
-export function ownKeys(listed: RemoteKey[], { owner }: KnownState): RemoteKey[] {
-  return owner === undefined ? [] : listed.filter(({ metadata }) => metadata === owner);
+/** Those that are in this state or bear its mark. */
+export function ownKeys(listed: RemoteKey[], { owner, ids }: KnownState): RemoteKey[] {
+  return owner === undefined ? [] : listed.filter(({ id, metadata }) => metadata === owner || ids.has(id));
 }
 
 /** Lets strays end as replaced keys do. */
