@@ -142,14 +142,11 @@ describeWithTerraform("the example of a pipeline", () => {
     const waits = new Promise<void>((resolve) => {
       second.process.stdout?.on("data", (text) => /Waiting for GitHub run 17/.test(text) && resolve());
     });
-    const [hurried, status] = await Promise.all([
-      run("deploy", "--lock-timeout", "0s"),
-      run("status"),
-      waits,
-    ]);
-    const holder = "The state is locked by GitHub run 17 of shop/keys, from 127.0.0.1 since ";
-    expect(hurried).toMatchObject({ code: 4, output: expect.stringContaining(holder) });
-    expect(status).toMatchObject({ code: 0, output: expect.stringContaining(holder) });
+    const [hurried] = await Promise.all([run("deploy", "--lock-timeout", "0s"), waits]);
+    expect(hurried.code).toBe(4);
+    expect(hurried.output).toContain(
+      "The state is locked by GitHub run 17 of shop/keys, from 127.0.0.1 since ",
+    );
     release();
     const [one, two] = await Promise.all([first.finished, second.finished]);
     expect([one.code, two.code]).toEqual([0, 0]);
@@ -260,7 +257,6 @@ describeWithTerraform("the example of a pipeline", () => {
 
   test.each([
     [["leaked", "wbe"], 'No key "wbe" is deployed; there are batch, mobile, web.'],
-    [["leaked"], "There is no such command"],
     [["deploy", "--reviewed", ""], "--reviewed is empty"],
   ])("a mistake is named and changes nothing: %j", async (command, message) => {
     expect(await run(...command)).toMatchObject({ code: 1, output: expect.stringContaining(message) });

@@ -41,7 +41,7 @@ async function planAndApply(terraform: Terraform, options: DeployOptions, lock: 
       return await withPlanFile(undefined, async (file) => {
         const { code } = await terraform.run(planCommand(file, [lock]), [EXIT.changes]);
         const changes = await changesIn(file, terraform);
-        const text = summarise(changes, []);
+        const text = summarise(changes);
         if (options.summary) await writeFile(options.summary, text);
         if (options.reviewed !== undefined && options.reviewed !== changes.fingerprint) {
           console.log(`\n${text}`);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { connectAccessKeys } from "./access-keys.ts";
 import { type Changes, type PlanDocument, readChanges } from "./changes.ts";
+import { lockHolder } from "./lock-holder.ts";
 import { EXIT } from "./outcome.ts";
 import { readState } from "./state.ts";
 import { straysAmong } from "./strays.ts";
@@ -26,8 +27,9 @@ export async function plan(terraform: Terraform, options: PlanOptions): Promise<
     const { code } = await terraform.run(planCommand(file, ["-lock=false"]), [EXIT.changes]);
     const changes = await changesIn(file, terraform);
     // What a run at work has made is in no state yet, and can't be told from a stray here: `deploy` can.
-    const strays = straysAmong(listed, await readState(terraform));
-    const text = summarise(changes, strays);
+    const isBusy = (await lockHolder()) !== undefined;
+    const strays = isBusy ? [] : straysAmong(listed, await readState(terraform));
+    const text = summarise(changes, { strays, isBusy });
     console.log(`\n${text}`);
     if (options.summary) await writeFile(options.summary, text);
     if (options.fingerprint) await writeFile(options.fingerprint, `REVIEWED_PLAN=${changes.fingerprint}\n`);

@@ -9,8 +9,13 @@ const WORDS: Record<KeyChange["action"], string> = {
 };
 
 /** What a plan would do, in Markdown, for a comment. Holds no secret: names, ids and reasons alone. */
-export function summarise({ keys, others, fingerprint }: Changes, strays: Stray[]): string {
-  if (keys.length + others + strays.length === 0) return "### Access keys\n\nNothing would change.\n";
+export function summarise(
+  { keys, others, fingerprint }: Changes,
+  { strays = [], isBusy = false }: { strays?: Stray[]; isBusy?: boolean } = {},
+): string {
+  const busy = isBusy ? ["", "A deployment is at work, so that this may be out of date by its end."] : [];
+  if (keys.length + others + strays.length === 0)
+    return ["### Access keys", "", "Nothing would change.", ...busy, ""].join("\n");
   const lines = keys.map(
     (key) => `| ${cell(key.name)} | ${WORDS[key.action]} | ${cell(key.because)} | ${oldKey(key)} |`,
   );
@@ -26,7 +31,7 @@ export function summarise({ keys, others, fingerprint }: Changes, strays: Stray[
     others === 0
       ? []
       : ["", `Beside them ${others} other ${others === 1 ? "resource changes" : "resources change"}.`];
-  return ["### Access keys", "", ...table, ...beside, "", `Plan \`${fingerprint}\``, ""].join("\n");
+  return ["### Access keys", "", ...table, ...beside, ...busy, "", `Plan \`${fingerprint}\``, ""].join("\n");
 }
 
 function oldKey({ ends }: KeyChange): string {
