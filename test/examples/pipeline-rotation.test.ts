@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { startPostgres, type TestDatabase } from "../support/databases.ts";
@@ -18,6 +18,8 @@ const KEYS = {
   batch: { release: "1" },
   mobile: { generation: 1 },
 };
+/** What they are in the second half. */
+const NOW = { ...KEYS, mobile: { generation: 2 } };
 
 describeWithTerraform("the example of a pipeline", () => {
   let clock: MovingClock;
@@ -25,6 +27,7 @@ describeWithTerraform("the example of a pipeline", () => {
   let controlPlane: ControlPlane;
   let proxy: FaultProxy;
   let ci: PipelineExample;
+  let first: Record<"web" | "batch" | "mobile", string>;
 
   beforeAll(async () => {
     clock = createMovingClock("2030-01-01T00:00:00Z");
@@ -85,10 +88,15 @@ describeWithTerraform("the example of a pipeline", () => {
     for (const key of ["web", "batch"]) expect(summary).toContain(`| ${key} | is made | new |  |`);
     expect(summary).toContain("| mobile | is made | generation 1 |  |");
     expect(planned.output).toContain(summary);
+    expect((await stat(join(ci.folder, "plan.bin"))).mode & 0o777).toBe(0o600); // it holds the state's tokens
+    for (const file of ["cdk.tf.json", ".terraform/terraform.tfstate"]) {
+      expect(await ci.file(`cdktf.out/stacks/gateway-keys/${file}`)).not.toContain("postgres:");
+    }
     await ci.commit({ ...KEYS, batch: { release: "not reviewed" } });
 
     expect(await run("deploy", "plan.bin")).toMatchObject({ code: 0 });
-    for (const token of Object.values(await tokens())) expect(await statusOf(token)).toBe(200);
+    first = await tokens();
+    for (const token of Object.values(first)) expect(await statusOf(token)).toBe(200);
     const again = await run("deploy", "plan.bin");
     expect(again).toMatchObject({ code: 3, output: expect.stringContaining("plan and review again") });
   });
@@ -135,20 +143,19 @@ describeWithTerraform("the example of a pipeline", () => {
         return { kind: "interrupt", when: "before", by: () => held }; // then it is sent again
       });
     });
-    const first = ci.start(["deploy"], { ...now(), GITHUB_RUN_ID: "17", GITHUB_REPOSITORY: "shop/keys" });
+    const earlier = ci.start(["deploy"], { ...now(), GITHUB_RUN_ID: "17", GITHUB_REPOSITORY: "shop/keys" });
     await atCreate;
 
     const second = ci.start(["deploy"], now());
     const waits = new Promise<void>((resolve) => {
       second.process.stdout?.on("data", (text) => /Waiting for GitHub run 17/.test(text) && resolve());
     });
-    const [hurried] = await Promise.all([run("deploy", "--lock-timeout", "0s"), waits]);
+    const [hurried] = await Promise.all([run("deploy", "--lock-timeout", "0s"), waits]).finally(release);
     expect(hurried.code).toBe(4);
     expect(hurried.output).toContain(
       "The state is locked by GitHub run 17 of shop/keys, from 127.0.0.1 since ",
     );
-    release();
-    const [one, two] = await Promise.all([first.finished, second.finished]);
+    const [one, two] = await Promise.all([earlier.finished, second.finished]);
     expect([one.code, two.code]).toEqual([0, 0]);
     withoutSecrets(one);
     expect(withoutSecrets(two).output).toContain("No changes.");
@@ -160,6 +167,7 @@ describeWithTerraform("the example of a pipeline", () => {
     const old = await tokens();
     clock.advance(31 * DAY);
     const before = await remote("web");
+    await ci.commit({ ...KEYS, batch: { release: "3" }, mobile: { generation: 2 } });
     const died = ci.start(["deploy"], now());
     proxy.inject(({ method }) =>
       method === "PATCH"
@@ -182,15 +190,13 @@ describeWithTerraform("the example of a pipeline", () => {
       ({ id, expiresAt }) => !expiresAt && !before.some((each) => each.id === id),
     );
 
-    expect(await run("plan")).toMatchObject({
-      code: 2,
-      output: expect.stringContaining(`\`${stray?.id}\` is valid for 24h more`),
-    });
     const next = await run("deploy");
     expect(next).toMatchObject({ code: 0, output: expect.stringContaining(`${stray?.id} of web`) });
     const web = await ci.token("web");
     expect(await Promise.all([web, delivered].map(statusOf))).toEqual([200, 200]);
     expect((await remote("web")).filter(({ expiresAt }) => expiresAt === undefined)).toHaveLength(1);
+    expect(await remote("mobile")).toHaveLength(2); // both generations, each once
+    expect(await statusOf(await ci.token("mobile"))).toBe(200);
     expect(await run("plan")).toMatchObject({
       code: 0,
       output: expect.stringContaining("Nothing would change."),
@@ -200,7 +206,7 @@ describeWithTerraform("the example of a pipeline", () => {
   });
 
   test("a run that is cancelled ends what is under way and writes the state", async () => {
-    await ci.commit({ ...KEYS, batch: { release: "4" } });
+    await ci.commit({ ...NOW, batch: { release: "4" } });
     const cancelled = ci.start(["deploy"], now());
     proxy.inject(({ method }) =>
       method === "POST"
@@ -217,7 +223,7 @@ describeWithTerraform("the example of a pipeline", () => {
 
   test("a leaked key is refused once its successor is delivered, without its overlap; all else is left alone", async () => {
     const old = await tokens();
-    await ci.commit({ ...KEYS, batch: { release: "not deployed yet" } });
+    await ci.commit({ ...NOW, batch: { release: "not deployed yet" } });
     expect(await statusOf(old.web)).toBe(200);
     const seen: number[] = [];
     proxy.inject(({ method }) => {
@@ -241,18 +247,26 @@ describeWithTerraform("the example of a pipeline", () => {
     expect(await remote("web")).toHaveLength(1);
   });
 
-  test("a leaked key whose successor can't be delivered is said to be valid still; the command can be repeated", async () => {
-    const old = await ci.token("web");
-    const place = join(ci.folder, "secrets", "web");
+  test("a leaked key whose successor can't be delivered is said to be valid still, unless it was deleted first", async () => {
+    const old = await ci.token("mobile");
+    const place = join(ci.folder, "secrets", "mobile");
     await rm(place);
     await mkdir(place);
-    const failed = await run("leaked", "web");
+    const failed = await run("leaked", "mobile");
     expect(failed).toMatchObject({ code: 1, output: expect.stringContaining("STILL VALID") });
     expect(await statusOf(old)).toBe(200);
+
     await rm(place, { recursive: true });
-    expect(await run("leaked", "web")).toMatchObject({ code: 0 });
-    expect(await Promise.all([old, await ci.token("web")].map(statusOf))).toEqual([401, 200]);
-    expect(await remote("web")).toHaveLength(1);
+    const atCreate: Promise<number>[] = [];
+    proxy.inject(({ method }) => {
+      if (method === "POST") atCreate.push(statusOf(old));
+      return undefined;
+    });
+    expect(await run("leaked", "mobile", "--delete-first")).toMatchObject({ code: 0 });
+    expect(new Set(await Promise.all(atCreate))).toEqual(new Set([401]));
+    expect(await statusOf(await ci.token("mobile"))).toBe(200);
+    expect(await Promise.all([first.mobile, old].map(statusOf))).toEqual([401, 401]); // both generations are others
+    expect(await remote("mobile")).toHaveLength(2);
   });
 
   test.each([
