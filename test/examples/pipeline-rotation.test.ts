@@ -8,6 +8,7 @@ import {
   killTerraformBelow,
   type PipelineExample,
   type PipelineRun,
+  said,
 } from "../support/pipeline-example.ts";
 import { describeWithTerraform } from "../support/terraform.ts";
 import { type FaultProxy, startFaultProxy } from "../support/terraform-fault-proxy.ts";
@@ -130,26 +131,22 @@ describeWithTerraform("the example of a pipeline", () => {
 
   test("of two deployments at once the second says who holds the lock, or waits and finds it all done", async () => {
     await ci.commit({ ...KEYS, batch: { release: "3" } });
-    let isHeld = false;
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
     const atCreate = new Promise<void>((resolve) => {
       proxy.inject(({ method }) => {
-        if (method !== "POST" || isHeld) return undefined;
-        isHeld = true;
+        if (method !== "POST") return undefined;
         resolve();
-        return { kind: "interrupt", when: "before", by: () => held }; // then it is sent again
+        return { kind: "hold", until: () => held };
       });
     });
     const earlier = ci.start(["deploy"], { ...now(), GITHUB_RUN_ID: "17", GITHUB_REPOSITORY: "shop/keys" });
     await atCreate;
 
     const second = ci.start(["deploy"], now());
-    const waits = new Promise<void>((resolve) => {
-      second.process.stdout?.on("data", (text) => /Waiting for GitHub run 17/.test(text) && resolve());
-    });
+    const waits = said(second.process, "Waiting for GitHub run 17");
     const [hurried] = await Promise.all([run("deploy", "--lock-timeout", "0s"), waits]).finally(release);
     expect(hurried.code).toBe(4);
     expect(hurried.output).toContain(
@@ -208,11 +205,12 @@ describeWithTerraform("the example of a pipeline", () => {
   test("a run that is cancelled ends what is under way and writes the state", async () => {
     await ci.commit({ ...NOW, batch: { release: "4" } });
     const cancelled = ci.start(["deploy"], now());
-    proxy.inject(({ method }) =>
-      method === "POST"
-        ? { kind: "interrupt", when: "answered", by: () => void cancelled.process.kill("SIGTERM") }
-        : undefined,
-    );
+    proxy.inject(({ method }) => {
+      if (method !== "POST") return undefined;
+      const heard = said(cancelled.process, "Interrupt received");
+      cancelled.process.kill("SIGTERM");
+      return { kind: "hold", until: () => heard };
+    });
     expect(withoutSecrets(await cancelled.finished)).toMatchObject({ code: 1 });
     proxy.clear();
     const { output } = await run("status");
@@ -276,10 +274,21 @@ describeWithTerraform("the example of a pipeline", () => {
     expect(await run(...command)).toMatchObject({ code: 1, output: expect.stringContaining(message) });
   });
 
-  test("with a local state that a killed run has torn, nothing is done before it is put back", async () => {
-    await writeFile(join(ci.folder, "gateway-keys.tfstate"), "");
-    const { code, output } = await ci.run(["deploy"], { PG_CONN_STR: "" });
+  test("another deployment on the account, with a local state, leaves these keys alone; once torn, its state is not believed", async () => {
+    const others = await tokens();
+    const local = { ...now(), PG_CONN_STR: "", SECRETS_FOLDER: "local" };
+    await rm(join(ci.folder, "cdktf.out"), { recursive: true }); // as in a checkout of its own
+    expect(withoutSecrets(await ci.run(["deploy"], local))).toMatchObject({ code: 0 });
+    for (const token of [...Object.values(others), await ci.file("local/web")]) {
+      expect(await statusOf(token)).toBe(200);
+    }
+    const count = (await remote("web")).length;
+
+    const state = join(ci.folder, "gateway-keys.tfstate");
+    await writeFile(state, ""); // a kill while it was written
+    const { code, output } = await ci.run(["deploy"], local);
     expect(code).toBe(1);
-    expect(output).toMatch(/gateway-keys.tfstate is torn.*cp .*\.backup/);
+    expect(output).toContain(`cp ${state}.backup ${state}`);
+    expect(await remote("web")).toHaveLength(count);
   });
 });

@@ -75,6 +75,13 @@ export async function checkOutPipelineExample(env: Record<string, string>): Prom
   };
 }
 
+/** Waits until a process prints this. */
+export function said(child: ChildProcess, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    child.stdout?.on("data", (chunk) => String(chunk).includes(text) && resolve());
+  });
+}
+
 /** Ends Terraform and its providers below a process, which get no chance to write anything. */
 export function killTerraformBelow(pid: number): void {
   const terraform = childrenOf(pid);
