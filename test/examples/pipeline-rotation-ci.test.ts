@@ -78,14 +78,15 @@ test("any key of keys.json can be named as leaked, and no other", () => {
 });
 
 test("deployments queue and are never cancelled by a later one; a leaked key waits for nothing but the state", () => {
-  for (const name of ["deploy", "rotate"]) {
-    expect(githubJobs[name]?.concurrency).toEqual({ group: "gateway-keys", "cancel-in-progress": false });
-    expect(gitlabJobs[name]?.resource_group).toBe("gateway-keys");
+  const groups = {
+    deploy: "gateway-keys",
+    rotate: "gateway-keys-rotate",
+    leaked: `gateway-keys-leaked-\${{ inputs.leaked }}`,
+  };
+  for (const [name, group] of Object.entries(groups)) {
+    expect(githubJobs[name]?.concurrency).toEqual({ group, "cancel-in-progress": false });
   }
-  expect(githubJobs.leaked?.concurrency).toEqual({
-    group: `gateway-keys-leaked-\${{ inputs.leaked }}`,
-    "cancel-in-progress": false,
-  });
+  for (const name of ["deploy", "rotate"]) expect(gitlabJobs[name]?.resource_group).toBe("gateway-keys");
   expect(gitlabJobs.leaked?.resource_group).toBeUndefined();
 });
 
