@@ -1,5 +1,5 @@
 // Sources are ES modules; jest runs them as CommonJS, which swc makes of them, packages that ship only ES modules included.
-const esmOnly = ["zod-openapi", "@pydantic/genai-prices"];
+const esmOnly = ["zod-openapi", "@pydantic/genai-prices", "@actions/workflow-parser", "@actions/expressions"];
 // Imports dynamically, which jest's CommonJS can't unless swc has made something else of it.
 const importsDynamically = ["@opentelemetry/otlp-exporter-base"];
 const swc = [
@@ -14,6 +14,9 @@ export default {
   moduleNameMapper: {
     "^@aigateway/cdktf$": "<rootDir>/cdktf-bindings/src/index.ts",
     "^@aigateway/cdktf/testing$": "<rootDir>/cdktf-bindings/src/testing/index.ts",
+    // Their package.json names them for `import` only.
+    "^@actions/(workflow-parser|expressions)$": "<rootDir>/node_modules/@actions/$1/dist/index.js",
+    "^@actions/(workflow-parser|expressions)/(.+?)(\\.js)?$": "<rootDir>/node_modules/@actions/$1/dist/$2.js",
   },
   transform: { "\\.[cm]?[jt]s$": swc },
   transformIgnorePatterns: [

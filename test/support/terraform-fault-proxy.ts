@@ -17,6 +17,8 @@ export type Fault =
   | { kind: "cut" }
   /** The API carries it out, and then the connection is cut. */
   | { kind: "cutAnswer" }
+  /** The API carries it out, and its answer is held back until then. */
+  | { kind: "hold"; until: () => Promise<unknown> }
   /** The API carries it out, and its answer is changed. */
   // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
   | { kind: "change"; change: (body: any) => any }
@@ -66,6 +68,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       ...(seen.body && { body: seen.body }),
     });
     const text = await answer.text();
+    if (fault?.kind === "hold") await fault.until();
     if (interrupted?.when === "carried out") await interrupted.by();
     if (fault?.kind === "cutAnswer" || interrupted?.when === "carried out") return request.socket.destroy();
     if (interrupted?.when === "answered") response.once("finish", interrupted.by);
