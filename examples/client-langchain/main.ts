@@ -7,6 +7,7 @@ const { AIGATEWAY_URL = "http://127.0.0.1:8080", MODEL: model = "openai:gpt-4o" 
 
 async function main(): Promise<void> {
   const tokens = tokenSource();
+  await tokens.read(); // LangChain would try again for a minute before it told that there is none
   const chat = new ChatOpenAI({
     model,
     apiKey: tokens.read,
@@ -26,4 +27,5 @@ async function main(): Promise<void> {
 main().catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
+  process.stdin.destroy(); // else it would wait for more
 });

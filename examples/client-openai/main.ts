@@ -25,4 +25,5 @@ async function main(): Promise<void> {
 main().catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
+  process.stdin.destroy(); // else it would wait for more
 });

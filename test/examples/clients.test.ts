@@ -1,12 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AccessKey, startGateway, type TestGateway } from "../support/gateway.ts";
 import { type ExampleProcess, startExample } from "./example-process.ts";
 import { type PausingProxy, startPausingProxy } from "./pausing-proxy.ts";
 
-const ROOT = join(__dirname, "..", "..");
 const TYPESCRIPT = ["client-openai", "client-anthropic", "client-ai", "client-langchain"];
 const PYTHON = "client-openai-python";
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
