@@ -6,7 +6,7 @@ import {
   FileSink,
   type IAccessKeyConfiguration,
 } from "@aigateway/cdktf";
-import { TerraformStack, TerraformVariable } from "cdktf";
+import { dependable, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { apiKeyFile } from "./secrets.ts";
 
@@ -36,9 +36,12 @@ export class PlatformStack extends TerraformStack {
   #team(team: string, ...models: string[]): IAccessKeyConfiguration {
     const apiKey = new ApiKey(this, `${team}-api-key`, { name: `team-${team}` });
     const sink = new FileSink(this, `${team}-api-key-file`, { path: apiKeyFile(team) });
-    sink.deliver(apiKey.token, { keyId: apiKey.apiKeyId });
+    const delivered = sink.deliver(apiKey.token, { keyId: apiKey.apiKeyId });
 
-    return new AccessKeyConfiguration(this, `${team}-configuration`, { name: `team-${team}` })
+    const configuration = new AccessKeyConfiguration(this, `${team}-configuration`, { name: `team-${team}` });
+    // So it is destroyed first; as long as the team has keys that is refused, and the team keeps its API key.
+    configuration.resource.dependsOn = [dependable(delivered)];
+    return configuration
       .allowProviders(this.models)
       .allowModels(...models.map((model) => `models:${model}`));
   }
