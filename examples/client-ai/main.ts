@@ -26,8 +26,14 @@ async function main(): Promise<void> {
     console.log(`answer: ${text}`);
 
     process.stdout.write("stream: ");
-    let fault: unknown; // is told to `onError` only: the stream itself just ends
-    const { textStream } = streamText({ model, prompt, onError: ({ error }) => void (fault = error) });
+    let fault: unknown;
+    const { textStream } = streamText({
+      model,
+      prompt,
+      onError({ error }) {
+        fault = error; // the stream itself just ends
+      },
+    });
     for await (const piece of textStream) process.stdout.write(piece);
     if (fault) throw fault;
     process.stdout.write("\n");

@@ -12,7 +12,9 @@ async function main(): Promise<void> {
   for await (const content of createInterface({ input: process.stdin })) {
     const request = { model, max_tokens: 1000, messages: [{ role: "user" as const, content }] };
     const message = await anthropic.messages.create(request);
-    console.log(`answer: ${message.content.map((block) => (block.type === "text" ? block.text : "")).join("")}`);
+    console.log(
+      `answer: ${message.content.map((block) => (block.type === "text" ? block.text : "")).join("")}`,
+    );
 
     process.stdout.write("stream: ");
     await anthropic.messages

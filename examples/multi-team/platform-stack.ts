@@ -41,8 +41,6 @@ export class PlatformStack extends TerraformStack {
     const configuration = new AccessKeyConfiguration(this, `${team}-configuration`, { name: `team-${team}` });
     // So it is destroyed first; as long as the team has keys that is refused, and the team keeps its API key.
     configuration.resource.dependsOn = [dependable(delivered)];
-    return configuration
-      .allowProviders(this.models)
-      .allowModels(...models.map((model) => `models:${model}`));
+    return configuration.allowProviders(this.models).allowModels(...models.map((model) => `models:${model}`));
   }
 }

@@ -48,6 +48,8 @@ test("a key that may reach everything, or never rotates, fails the synthesis", (
 test("a team that leaves for a repository of its own keeps its token", () => {
   const provider = CustomProvider.fromProviderId("models");
   const alone = new TeamStack(Testing.app(), "team-shop", { team: "shop", provider });
-  const changes = simulateRotation(shop, alone).filter(({ address }) => address.startsWith("aigateway_access_key."));
+  const changes = simulateRotation(shop, alone).filter(({ address }) =>
+    address.startsWith("aigateway_access_key."),
+  );
   expect(changes.map(({ action }) => action)).toEqual(["update"]); // by the look of it: the id comes from elsewhere
 });

@@ -19,7 +19,9 @@ test.each([
   ["has several lines", "ng-secret\nng-other\n", "holds more than a token"],
 ])("a file that %s is named with the remedy, and not quoted", async (_, content, remedy) => {
   await writeFile(path, content);
-  const error: Error = await tokenSource(path).read().catch((caught) => caught);
+  const error: Error = await tokenSource(path)
+    .read()
+    .catch((caught) => caught);
   expect(error.message).toContain(remedy);
   expect(error.message).toMatch(new RegExp(`^${path} `));
   expect(error.message).not.toContain("ng-");
