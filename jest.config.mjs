@@ -9,7 +9,7 @@ const swc = [
 
 export default {
   testEnvironment: "node",
-  roots: ["<rootDir>/test"],
+  roots: ["<rootDir>/test", "<rootDir>/examples"],
   // The sources, not what was built of them some time ago.
   moduleNameMapper: {
     "^@aigateway/cdktf$": "<rootDir>/cdktf-bindings/src/index.ts",
