@@ -4,6 +4,7 @@ export * from "./access-key-generations.ts";
 export * from "./ai-gateway.ts";
 export * from "./api-key.ts";
 export * from "./aspects/deny-plain-text-secrets.ts";
+export { enforce } from "./aspects/enforce.ts";
 export * from "./aspects/require-rotation.ts";
 export * from "./aspects/require-scope.ts";
 export * from "./custom-provider.ts";

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   AccessKey,
   AccessKeyConfiguration,
@@ -5,13 +8,14 @@ import {
   AiGateway,
   BuiltInProvider,
   DenyPlainTextSecrets,
+  enforce,
   l1,
   ProviderKey,
   RequireRotation,
   RequireScope,
   Rotation,
 } from "@aigateway/cdktf";
-import { Aspects, type IAspect, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { App, Aspects, type IAspect, TerraformStack, TerraformVariable, Testing } from "cdktf";
 
 let stack: TerraformStack;
 beforeEach(() => {
@@ -106,5 +110,76 @@ describe("DenyPlainTextSecrets", () => {
   test("a secret from a variable passes", () => {
     new ProviderKey(stack, "Key", { provider, value: variable("secret", true) });
     expect(complaint(new DenyPlainTextSecrets())).toBeUndefined();
+  });
+});
+
+describe("enforce", () => {
+  const rule = new RequireScope();
+  /** Synthesises an app as a program does, and gives what it says against it. */
+  function said(program: (app: App) => void): string | undefined {
+    const outdir = mkdtempSync(join(tmpdir(), "aigateway-app-"));
+    try {
+      const app = new App({ outdir });
+      program(app);
+      app.synth();
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    } finally {
+      rmSync(outdir, { recursive: true });
+    }
+  }
+  function addStack(app: App, id: string): AccessKey {
+    const stack = new TerraformStack(app, id);
+    new AiGateway(stack, "AiGateway");
+    return new AccessKey(stack, "Open");
+  }
+
+  test("holds every stack of an app to the rules, which CDKTF's aspects of an app do not", () => {
+    const all = (app: App) => ["first", "second"].map((id) => addStack(app, id));
+    expect(
+      said((app) => {
+        all(app);
+        Aspects.of(app).add(rule);
+      }),
+    ).toBeUndefined();
+    expect(
+      said((app) => {
+        all(app);
+        enforce(app, rule);
+      }),
+    ).toContain("first/Open/Resource");
+    expect(
+      said((app) => {
+        const [, second] = all(app);
+        enforce(TerraformStack.of(second as AccessKey), rule);
+      }),
+    ).toContain("second/Open/Resource");
+  });
+
+  test("holds a part of a stack to the rules, and nothing beside it", () => {
+    const program = (held: (app: App) => AccessKey | undefined) =>
+      said((app) => {
+        const key = held(app);
+        if (key) enforce(key, rule);
+      });
+    expect(program((app) => addStack(app, "stack"))).toContain("stack/Open/Resource");
+    expect(
+      program((app) => {
+        const key = addStack(app, "stack");
+        const configuration = AccessKeyConfiguration.fromConfigurationId("aigac_1");
+        return new AccessKey(TerraformStack.of(key), "Scoped", { configuration });
+      }),
+    ).toBeUndefined();
+  });
+
+  test("without a stack is refused, and a stack that comes later fails the synthesis by its name", () => {
+    expect(said((app) => enforce(app, rule))).toContain("there is no stack yet");
+    const late = said((app) => {
+      new TerraformStack(app, "first");
+      enforce(app, rule);
+      new TerraformStack(app, "late");
+    });
+    expect(late).toContain('The stack "late" came after enforce()');
   });
 });

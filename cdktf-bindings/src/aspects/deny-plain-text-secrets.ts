@@ -8,7 +8,7 @@ import { ProviderKey } from "../generated/provider-key/index.ts";
  * `unsafePlainText` lets it pass, or the resource was made without a construct. The secret is not quoted.
  *
  * @example
- * Aspects.of(app).add(new DenyPlainTextSecrets())
+ * enforce(app, new DenyPlainTextSecrets())
  */
 export class DenyPlainTextSecrets implements IAspect {
   public visit(node: IConstruct): void {

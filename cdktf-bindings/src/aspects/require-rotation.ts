@@ -21,7 +21,7 @@ export interface RequireRotationProps {
  * know only later passes.
  *
  * @example
- * Aspects.of(app).add(new RequireRotation({ within: "2160h" }))
+ * enforce(app, new RequireRotation({ within: "2160h" }))
  */
 export class RequireRotation implements IAspect {
   readonly #within: string;

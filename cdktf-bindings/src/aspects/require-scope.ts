@@ -9,7 +9,7 @@ import { AccessKeyConfiguration } from "../generated/access-key-configuration/in
  * allows can't be seen from here.
  *
  * @example
- * Aspects.of(production).add(new RequireScope())
+ * enforce(production, new RequireScope())
  */
 export class RequireScope implements IAspect {
   public visit(node: IConstruct): void {
