@@ -1,5 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { selfSignedCertificate } from "../../terraform-provider/src/protocol/certificate.ts";
-import { killPlugins, startPlugin } from "../support/terraform-plugin.ts";
+import { providerMirror } from "../support/terraform-mirror.ts";
+import { HANDSHAKE, killPlugins, startPlugin } from "../support/terraform-plugin.ts";
 
 afterAll(killPlugins);
 
@@ -20,6 +24,27 @@ describe("the plugin process", () => {
     plugin.process.kill("SIGINT");
 
     expect(await plugin.health("plugin")).toEqual({ status: 1 });
+  });
+
+  test("it ends when Terraform was killed and can't end it any more", async () => {
+    const { executable } = await providerMirror();
+    // What stands between them is the one that started the provider, and is killed.
+    const terraform = spawn("sh", ["-c", '"$0" & echo $!; wait', executable], {
+      env: { PATH: process.env.PATH, ...HANDSHAKE },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let output = "";
+    terraform.stdout.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+    while (!/^\d+\n.*\|grpc\|/.test(output)) await once(terraform.stdout, "data");
+    const provider = Number.parseInt(output, 10);
+    expect(isRunning(provider)).toBe(true);
+
+    terraform.kill("SIGKILL");
+
+    for (let tries = 0; isRunning(provider) && tries < 100; tries++) await sleep(50);
+    expect(isRunning(provider)).toBe(false);
   });
 
   test("over mutual TLS it serves the client that was announced, and no other", async () => {
@@ -61,3 +86,12 @@ describe("the plugin process", () => {
     }
   });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

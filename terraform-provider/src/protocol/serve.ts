@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { selfSignedCertificate } from "./certificate.ts";
 import { type Environment, handshakeLine, PROTOCOL_VERSION, refusal } from "./handshake.ts";
 import type { Log } from "./log.ts";
+import { whenOrphaned } from "./orphaned.ts";
 import type { ProviderServer } from "./provider-server.ts";
 import { listen } from "./server.ts";
 
@@ -19,7 +20,7 @@ export interface ServeOptions {
   exit: (code: number) => void;
 }
 
-/** Serves the provider to the Terraform that started this process, until it says Shutdown. */
+/** Serves the provider to the Terraform that started this process, until it says Shutdown or is gone. */
 export async function serve(options: ServeOptions): Promise<void> {
   const { environment, print, exit } = options;
   const reason = refusal(environment);
@@ -38,6 +39,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     listening.close();
     exit(0);
   };
+  whenOrphaned(() => {
+    options.log(
+      "warn",
+      "Terraform is gone without ending its provider; what is open is closed, and the provider ends.",
+    );
+    void end();
+  });
   print(handshakeLine(listening.address, tls?.own.der));
 }
 
