@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { AccessKey, type AccessKeyProps, type GrantOptions, type IAccessKey } from "./access-key.ts";
+import { AccessKey, type AccessKeyProps, type IAccessKey } from "./access-key.ts";
 import { requireCount, requireText } from "./checks.ts";
 import { GenerationMemory } from "./generation-memory.ts";
-import type { ISecretSink } from "./sinks/secret-sink.ts";
+import type { GrantOptions, ISecretSink } from "./sinks/secret-sink.ts";
 
 export interface AccessKeyGenerationsProps extends Omit<AccessKeyProps, "rotation" | "createBeforeDestroy"> {
   /** The current generation, 1 or more. Raise it by one to rotate; never lower it. */

@@ -6,7 +6,7 @@ import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts"
 import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
 import { Rotation } from "./rotation.ts";
 import { validateOutputs } from "./sensitive-outputs.ts";
-import type { ISecretSink, TokenMetadata } from "./sinks/secret-sink.ts";
+import type { GrantOptions, ISecretSink } from "./sinks/secret-sink.ts";
 
 /** The credential that an application sends to the gateway. */
 export interface IAccessKey {
@@ -63,9 +63,6 @@ export interface AccessKeyProps extends GatewayOptions {
    */
   readonly metadata?: string;
 }
-
-/** What a sink is told besides the token and its key. */
-export type GrantOptions = Omit<TokenMetadata, "keyId">;
 
 /** The credential that an application sends to the gateway, instead of any upstream secret. */
 export class AccessKey extends Construct implements IAccessKey {

@@ -1,8 +1,10 @@
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { ApiKey as ApiKeyResource } from "./generated/api-key/index.ts";
 import { validateOutputs } from "./sensitive-outputs.ts";
+import type { GrantOptions, ISecretSink } from "./sinks/secret-sink.ts";
 
 /** The credential of the management API. */
 export interface IApiKey {
@@ -61,5 +63,10 @@ export class ApiKey extends Construct implements IApiKey {
   /** The credential itself. It is a secret: an output of it must be `sensitive`, or the synthesis fails. */
   public get token(): string {
     return this.resource.token;
+  }
+
+  /** Puts the token, and its successor when the key is replaced, where another program finds it. */
+  public grantTo(sink: ISecretSink, options: GrantOptions = {}): ITerraformDependable {
+    return sink.deliver(this.token, { keyId: this.apiKeyId, ...options });
   }
 }

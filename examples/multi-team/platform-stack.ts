@@ -35,8 +35,7 @@ export class PlatformStack extends TerraformStack {
   /** No routes: the team attaches its own provider keys. */
   #team(team: string, ...models: string[]): IAccessKeyConfiguration {
     const apiKey = new ApiKey(this, `${team}-api-key`, { name: `team-${team}` });
-    const sink = new FileSink(this, `${team}-api-key-file`, { path: apiKeyFile(team) });
-    const delivered = sink.deliver(apiKey.token, { keyId: apiKey.apiKeyId });
+    const delivered = apiKey.grantTo(new FileSink(this, `${team}-api-key-file`, { path: apiKeyFile(team) }));
 
     const configuration = new AccessKeyConfiguration(this, `${team}-configuration`, { name: `team-${team}` });
     // So it is destroyed first; as long as the team has keys that is refused, and the team keeps its API key.

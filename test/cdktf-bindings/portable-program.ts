@@ -31,7 +31,8 @@ export function synthesise({ constructs, cdk }: Libraries): string {
   key("Web").grantTo(new constructs.FileSink(stack, "File", { path: "/run/secrets/web" }));
   key("Jobs").grantTo(new constructs.KubernetesSecretSink(stack, "Pods", { name: "jobs" }));
   key("Batch").grantTo(new constructs.VaultSink(stack, "Vault", { path: "batch", entry: "key" }));
-  const { token } = new constructs.ApiKey(stack, "Billing");
-  new cdk.TerraformOutput(stack, "billing", { value: token, sensitive: true });
+  const billing = new constructs.ApiKey(stack, "Billing");
+  billing.grantTo(new constructs.AwsSecretsManagerSink(stack, "Aws", { name: "billing" }));
+  new cdk.TerraformOutput(stack, "billing", { value: billing.token, sensitive: true });
   return cdk.Testing.synth(stack, true);
 }

@@ -14,6 +14,9 @@ export interface TokenMetadata {
   readonly description?: string;
 }
 
+/** What a sink is told besides the token and its key. */
+export type GrantOptions = Omit<TokenMetadata, "keyId">;
+
 /** Where a token goes, for the application to find it. Write your own for what is not here. */
 export interface ISecretSink {
   /**
