@@ -2,7 +2,8 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context, Middleware } from "koa";
 import type { Logger } from "pino";
-import { findReleases, type Release } from "./releases.ts";
+import { createReleaseFinder, type FoundReleases, type Release } from "./releases.ts";
+import { createSigner } from "./signer.ts";
 import type { SigningKey } from "./signing-key.ts";
 
 export interface RegistryOptions {
@@ -23,19 +24,13 @@ const PROVIDER = `${BASE}aigateway/aigateway/`;
  * versions, download, and the files. Read by anybody, as the provider holds no secret.
  */
 export function providerRegistry({ folder, publicUrl, signingKey, log }: RegistryOptions): Middleware {
-  let key: Promise<SigningKey> | undefined;
-  const getKey = () => {
-    key ??= signingKey().catch((error) => {
-      key = undefined; // the next request tries again
-      throw error;
-    });
-    return key;
-  };
+  const signer = createSigner(signingKey);
+  const findReleases = folder ? createReleaseFinder(folder) : undefined;
   /** Said once: anybody may ask, as often as they like. */
   const told = new Set<string>();
 
-  async function answer(ctx: Context, folder: string, path: string): Promise<void> {
-    const { releases, unfit } = await findReleases(folder);
+  async function answer(ctx: Context, folder: string, found: FoundReleases, path: string): Promise<void> {
+    const { releases, unfit } = found;
     for (const each of unfit) {
       const text = JSON.stringify(each);
       if (told.has(text)) continue;
@@ -63,7 +58,7 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
   async function download(ctx: Context, release: Release, [os, arch]: string[]): Promise<void> {
     const platform = release.platforms.find((each) => each.os === os && each.arch === arch);
     if (!platform) return refuse(ctx, `version ${release.version} is not made for ${os}_${arch}`);
-    const { keyId, publicKey } = await getKey();
+    const { keyId, publicKey } = await signer.key();
     const files = "../../files/"; // from where this is: right behind every proxy
     ctx.body = {
       protocols: release.protocols,
@@ -79,7 +74,7 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
   async function file(ctx: Context, release: Release, folder: string, name: string): Promise<void> {
     if (name === release.sumsName) ctx.body = Buffer.from(release.sums);
     else if (name === `${release.sumsName}.sig`) {
-      ctx.body = Buffer.from(await (await getKey()).sign(Buffer.from(release.sums)));
+      ctx.body = Buffer.from(await signer.signatureOf(release.sums));
     } else if (release.platforms.some(({ filename }) => filename === name)) {
       const archive = await open(join(folder, name)); // opened before the answer begins: afterwards a fault can't be told
       ctx.length = (await archive.stat()).size;
@@ -92,14 +87,14 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
     if ((ctx.method !== "GET" && ctx.method !== "HEAD") || !(isDiscovery || ctx.path.startsWith(BASE))) {
       return next();
     }
-    if (!folder) {
+    if (!folder || !findReleases) {
       return refuse(ctx, "this service gives out no provider: AIGATEWAY_PROVIDER_RELEASES is not set");
     }
     if (isDiscovery) ctx.body = { "providers.v1": apiUrl(publicUrl) };
     else if (!ctx.path.startsWith(PROVIDER)) refuse(ctx, "only aigateway/aigateway is here");
     else {
       try {
-        await answer(ctx, folder, ctx.path.slice(PROVIDER.length));
+        await answer(ctx, folder, await findReleases(), ctx.path.slice(PROVIDER.length));
       } catch (error) {
         log.error({ err: error, folder }, "a release of the Terraform provider can't be given out");
         refuse(ctx, "the releases can't be read, or not be signed; the service's log says why", 503);
