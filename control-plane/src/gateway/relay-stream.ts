@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { endResponse } from "./end-response.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { watchHangUp } from "./hang-up.ts";
 import { dataOf, isErrorEvent } from "./sse.ts";
@@ -45,7 +46,7 @@ export function relayStream(options: RelayOptions): Promise<void> {
       flush();
       record(cut ? { completion, cut } : { completion })
         .then(() => {
-          if (!response.destroyed) response.end(lastBytes);
+          if (!response.destroyed) endResponse(response, lastBytes, clientStallMs);
         })
         .then(resolve, reject);
     }
