@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { appendFile, mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,10 +41,12 @@ describe("what anybody may ask of the registry", () => {
     await writeFile(join(folder, `${PREFIX}_manifest.json`), '{"metadata":{"protocol_versions":["6.0"]}}');
     await writeFile(join(folder, SUMS), sums("a"));
     const app = new Koa();
+    app.silent = true;
     app.use(
       providerRegistry({
         folder,
         publicUrl: undefined,
+        clientStallMs: 300,
         log: pino({ level: "silent" }),
         async signingKey() {
           loaded++;
@@ -121,5 +123,19 @@ describe("what anybody may ask of the registry", () => {
     expect((await get("0.1.0/download/darwin/amd64")).status).toBe(200);
     expect(mockRead).toHaveBeenCalledTimes(1);
     expect(await readFile(join(folder, SUMS), "utf8")).toBe((await get(`0.1.0/files/${SUMS}`)).text);
+  });
+
+  test("who takes nothing of an archive is let go of: it holds no connection and no file", async () => {
+    await writeFile(join(folder, `${PREFIX}_linux_amd64.zip`), Buffer.alloc(12 * 1024 * 1024));
+    const sent = request(`${url}0.1.0/files/${PREFIX}_linux_amd64.zip`, { agent: false });
+    sent.end();
+    const [response] = (await once(sent, "response")) as [IncomingMessage];
+    const gone = once(response, "error");
+    const open = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+    for (let tries = 0; (await open()) > 0 && tries < 40; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await open()).toBe(0);
+    response.resume();
+    await gone;
   });
 });

@@ -11,6 +11,8 @@ export interface RegistryOptions {
   folder: string | undefined;
   /** Where the world reaches this service, if that is set: perhaps below a path, or at another host than is asked. */
   publicUrl: string | undefined;
+  /** Who takes nothing of a file for so long is let go of. */
+  clientStallMs: number;
   /** Called when a signature is first needed. */
   signingKey(): Promise<SigningKey>;
   log: Logger;
@@ -23,7 +25,8 @@ const PROVIDER = `${BASE}aigateway/aigateway/`;
  * Terraform's provider registry protocol, so that this service's host may stand in a `source` address: discovery,
  * versions, download, and the files. Read by anybody, as the provider holds no secret.
  */
-export function providerRegistry({ folder, publicUrl, signingKey, log }: RegistryOptions): Middleware {
+export function providerRegistry(options: RegistryOptions): Middleware {
+  const { folder, publicUrl, clientStallMs, signingKey, log } = options;
   const signer = createSigner(signingKey);
   const findReleases = folder ? createReleaseFinder(folder) : undefined;
   /** Said once: anybody may ask, as often as they like. */
@@ -79,6 +82,7 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
       const archive = await open(join(folder, name)); // opened before the answer begins: afterwards a fault can't be told
       ctx.length = (await archive.stat()).size;
       ctx.body = archive.createReadStream();
+      ctx.res.setTimeout(clientStallMs); // Node closes the connection then, and with it the file
     } else refuse(ctx, `version ${release.version} has no file ${name}`);
   }
 
