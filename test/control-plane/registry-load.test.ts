@@ -31,12 +31,14 @@ describe("what anybody may ask of the registry", () => {
   let signed: string[];
   let loaded: number;
   let fault: Error | undefined;
+  let loadFault: Error | undefined;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "aigateway-releases-"));
     signed = [];
     loaded = 0;
     fault = undefined;
+    loadFault = undefined;
     await writeFile(join(folder, `${PREFIX}_linux_amd64.zip`), "archive");
     await writeFile(join(folder, `${PREFIX}_manifest.json`), '{"metadata":{"protocol_versions":["6.0"]}}');
     await writeFile(join(folder, SUMS), sums("a"));
@@ -51,6 +53,7 @@ describe("what anybody may ask of the registry", () => {
         async signingKey() {
           loaded++;
           await new Promise((resolve) => setTimeout(resolve, 20));
+          if (loadFault) throw loadFault;
           return {
             keyId: "0123456789ABCDEF",
             publicKey: "public",
@@ -108,6 +111,15 @@ describe("what anybody may ask of the registry", () => {
     expect(signed).toHaveLength(1);
     fault = undefined;
     expect(await signature()).toEqual({ status: 200, text: "signature 2" });
+  });
+
+  test("a key that can't be had is asked for again, but not for each request: making one takes long", async () => {
+    loadFault = new Error("the database is read-only");
+    for (let i = 0; i < 5; i++) expect((await signature()).status).toBe(503);
+    expect(loaded).toBe(1);
+    loadFault = undefined;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    expect((await signature()).status).toBe(200);
   });
 
   test("files that have not changed are not read again", async () => {

@@ -9,14 +9,19 @@ export interface Signer {
 /** More than a folder has versions; only their checksums are signed. */
 const MAX_SIGNATURES = 1000;
 
-/** @param load Called when the key is first needed, and again after a failure. */
+/** After a failure: where a key can't be stored, each request would make another, which takes long. */
+const LOAD_AGAIN_AFTER_MS = 1000;
+
+/** @param load Called when the key is first needed, and again some time after a failure. */
 export function createSigner(load: () => Promise<SigningKey>): Signer {
   let loading: Promise<SigningKey> | undefined;
   const signatures = new Map<string, Promise<Uint8Array>>();
 
   function key(): Promise<SigningKey> {
     loading ??= load().catch((error) => {
-      loading = undefined; // the next request tries again
+      setTimeout(() => {
+        loading = undefined;
+      }, LOAD_AGAIN_AFTER_MS).unref();
       throw error;
     });
     return loading;
