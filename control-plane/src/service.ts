@@ -12,7 +12,7 @@ import { createSealer } from "./crypto/seal.ts";
 import { openDatabase, openReader } from "./database.ts";
 import { createCircuitBreaker } from "./gateway/circuit-breaker.ts";
 import { createGateway } from "./gateway/gateway.ts";
-import type { GatewayLimits } from "./gateway/limits.ts";
+import { DEFAULT_LIMITS, type GatewayLimits } from "./gateway/limits.ts";
 import { createPrivateUpstreams } from "./gateway/private-upstreams.ts";
 import { createIdempotency } from "./http/idempotency.ts";
 import { createLastUsed } from "./last-used.ts";
@@ -112,6 +112,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       registry: {
         folder: config.providerReleases,
         publicUrl: config.publicUrl,
+        clientStallMs: limits?.clientStallMs ?? DEFAULT_LIMITS.clientStallMs,
         log,
         signingKey: () => signingKey({ db, sealer, clock }),
       },

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Attempt } from "./attempt.ts";
+import { endResponse } from "./end-response.ts";
 import { estimateTokens } from "./estimate-tokens.ts";
 import { credentialRemover } from "./failure.ts";
 import type { Tried } from "./forward.ts";
@@ -42,8 +43,7 @@ export async function passBack(options: PassBackOptions): Promise<void> {
   const headers = responseHeaders(answer.headers, withoutCredentials);
   headers["content-length"] = String(bytes.length);
   response.writeHead(answer.status, headers);
-  response.end(bytes);
-  if (response.writableNeedDrain) response.setTimeout(options.clientStallMs);
+  endResponse(response, bytes, options.clientStallMs);
 }
 
 function passStream(

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { endResponse } from "./end-response.ts";
 import { GatewayError } from "./gateway-error.ts";
 import { watchHangUp } from "./hang-up.ts";
 import { dataOf, isErrorEvent } from "./sse.ts";
@@ -6,6 +7,9 @@ import type { Completion, Surface } from "./surfaces/surface.ts";
 import { isObject } from "./surfaces/values.ts";
 import type { AttemptTrace } from "./tracing.ts";
 import type { UpstreamStream } from "./upstream-stream.ts";
+
+/** Some upstreams send a little more, and end properly: then their connection is good for the next request. */
+const MAX_PIECES_AFTER_END = 10;
 
 export interface RelayedStream {
   completion: Completion;
@@ -35,6 +39,7 @@ export function relayStream(options: RelayOptions): Promise<void> {
   const { completion } = meter;
   let pending: Buffer[] = [];
   let finished = false;
+  let piecesAfterEnd = 0;
   const hangUp = watchHangUp(response);
 
   return new Promise((resolve, reject) => {
@@ -45,7 +50,7 @@ export function relayStream(options: RelayOptions): Promise<void> {
       flush();
       record(cut ? { completion, cut } : { completion })
         .then(() => {
-          if (!response.destroyed) response.end(lastBytes);
+          if (!response.destroyed) endResponse(response, lastBytes, clientStallMs);
         })
         .then(resolve, reject);
     }
@@ -93,7 +98,10 @@ export function relayStream(options: RelayOptions): Promise<void> {
         if (observed === "last") return finish(undefined, event);
         if (!(observed === "usage" && usageAdded)) pending.push(event);
       },
-      onPause: flush,
+      onPause() {
+        flush();
+        if (finished && ++piecesAfterEnd > MAX_PIECES_AFTER_END) stream.abort("it goes on after its end");
+      },
       onEnd(fault) {
         // Some upstreams leave out [DONE]: having stopped for a reason is as good an end.
         if (!fault && completion.stopReason !== "") return finish(undefined);

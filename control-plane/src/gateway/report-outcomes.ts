@@ -17,14 +17,19 @@ export function reportOutcomes(
   accountId: string,
   isHasty: boolean,
 ): OutcomeReporter {
+  const isShared = ({ credential }: Candidate) => credential.source === "ngrok";
   const isImpatience = (candidate: Candidate, timedOut: boolean) =>
-    isHasty && timedOut && candidate.credential.source === "ngrok";
+    isHasty && timedOut && isShared(candidate);
 
   return {
     tried({ candidate, outcome }) {
       if (outcome.kind === "stream") return; // how it ends is not known yet
-      if (!isImpatience(candidate, outcome.kind === "failed" && outcome.timedOut))
-        breaker.observe(accountId, candidate, outcome);
+      if (outcome.kind === "failed") {
+        // Those that were tried before may have left it a moment: an account can put slow ones of its own in front.
+        if (outcome.totalTimeOver && isShared(candidate)) return;
+        if (isImpatience(candidate, outcome.timedOut)) return;
+      }
+      breaker.observe(accountId, candidate, outcome);
     },
 
     streamed({ candidate, outcome }, delivered) {

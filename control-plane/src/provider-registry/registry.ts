@@ -2,9 +2,8 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context, Middleware } from "koa";
 import type { Logger } from "pino";
-import { type FoundReleases, findReleases, type Release } from "./releases.ts";
-import { shareReads } from "./shared-reads.ts";
-import { signOnce } from "./signatures.ts";
+import { createReleaseFinder, type FoundReleases, type Release } from "./releases.ts";
+import { createSigner } from "./signer.ts";
 import type { SigningKey } from "./signing-key.ts";
 
 export interface RegistryOptions {
@@ -12,6 +11,8 @@ export interface RegistryOptions {
   folder: string | undefined;
   /** Where the world reaches this service, if that is set: perhaps below a path, or at another host than is asked. */
   publicUrl: string | undefined;
+  /** Who takes nothing of a file for so long is let go of. */
+  clientStallMs: number;
   /** Called when a signature is first needed. */
   signingKey(): Promise<SigningKey>;
   log: Logger;
@@ -24,26 +25,15 @@ const PROVIDER = `${BASE}aigateway/aigateway/`;
  * Terraform's provider registry protocol, so that this service's host may stand in a `source` address: discovery,
  * versions, download, and the files. Read by anybody, as the provider holds no secret.
  */
-export function providerRegistry({ folder, publicUrl, signingKey, log }: RegistryOptions): Middleware {
-  let key: Promise<SigningKey> | undefined;
-  const getKey = () => {
-    key ??= signingKey().catch((error) => {
-      key = undefined; // the next request tries again
-      throw error;
-    });
-    return key;
-  };
-  const signature = signOnce(async (bytes) => (await getKey()).sign(bytes));
-  const readReleases = folder === undefined ? undefined : shareReads(() => findReleases(folder));
+export function providerRegistry(options: RegistryOptions): Middleware {
+  const { folder, publicUrl, clientStallMs, signingKey, log } = options;
+  const signer = createSigner(signingKey);
+  const findReleases = folder ? createReleaseFinder(folder) : undefined;
   /** Said once: anybody may ask, as often as they like. */
   const told = new Set<string>();
 
-  async function answer(
-    ctx: Context,
-    folder: string,
-    path: string,
-    { releases, unfit }: FoundReleases,
-  ): Promise<void> {
+  async function answer(ctx: Context, folder: string, found: FoundReleases, path: string): Promise<void> {
+    const { releases, unfit } = found;
     for (const each of unfit) {
       const text = JSON.stringify(each);
       if (told.has(text)) continue;
@@ -71,7 +61,7 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
   async function download(ctx: Context, release: Release, [os, arch]: string[]): Promise<void> {
     const platform = release.platforms.find((each) => each.os === os && each.arch === arch);
     if (!platform) return refuse(ctx, `version ${release.version} is not made for ${os}_${arch}`);
-    const { keyId, publicKey } = await getKey();
+    const { keyId, publicKey } = await signer.key();
     const files = "../../files/"; // from where this is: right behind every proxy
     ctx.body = {
       protocols: release.protocols,
@@ -87,11 +77,12 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
   async function file(ctx: Context, release: Release, folder: string, name: string): Promise<void> {
     if (name === release.sumsName) ctx.body = Buffer.from(release.sums);
     else if (name === `${release.sumsName}.sig`) {
-      ctx.body = await signature(release.sums);
+      ctx.body = Buffer.from(await signer.signatureOf(release.sums));
     } else if (release.platforms.some(({ filename }) => filename === name)) {
       const archive = await open(join(folder, name)); // opened before the answer begins: afterwards a fault can't be told
       ctx.length = (await archive.stat()).size;
       ctx.body = archive.createReadStream();
+      ctx.res.setTimeout(clientStallMs); // Node closes the connection then, and with it the file
     } else refuse(ctx, `version ${release.version} has no file ${name}`);
   }
 
@@ -100,14 +91,14 @@ export function providerRegistry({ folder, publicUrl, signingKey, log }: Registr
     if ((ctx.method !== "GET" && ctx.method !== "HEAD") || !(isDiscovery || ctx.path.startsWith(BASE))) {
       return next();
     }
-    if (!folder || !readReleases) {
+    if (!folder || !findReleases) {
       return refuse(ctx, "this service gives out no provider: AIGATEWAY_PROVIDER_RELEASES is not set");
     }
     if (isDiscovery) ctx.body = { "providers.v1": apiUrl(publicUrl) };
     else if (!ctx.path.startsWith(PROVIDER)) refuse(ctx, "only aigateway/aigateway is here");
     else {
       try {
-        await answer(ctx, folder, ctx.path.slice(PROVIDER.length), await readReleases());
+        await answer(ctx, folder, await findReleases(), ctx.path.slice(PROVIDER.length));
       } catch (error) {
         log.error({ err: error, folder }, "a release of the Terraform provider can't be given out");
         refuse(ctx, "the releases can't be read, or not be signed; the service's log says why", 503);

@@ -1,6 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { createTextReader } from "./text-reader.ts";
 
 /** A version of the Terraform provider, as `npm run provider:release` packs it. */
 export interface Release {
@@ -33,15 +34,31 @@ export interface FoundReleases {
 const SUMS = /^terraform-provider-aigateway_(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)_SHA256SUMS$/;
 const Manifest = z.object({ metadata: z.object({ protocol_versions: z.array(z.string()).min(1) }) });
 
+type ReadText = (path: string) => Promise<string>;
+
 /**
- * The versions in a folder: those whose checksums are there. One that is not whole keeps back none of the others.
- * Throws when the folder can't be read.
+ * Makes the function that finds the versions in a folder: those whose checksums are there. One that is not whole keeps
+ * back none of the others. It throws when the folder can't be read. However many ask at once, the folder is looked
+ * through once, and only files that have changed are read.
  */
-export async function findReleases(folder: string): Promise<FoundReleases> {
+export function createReleaseFinder(folder: string): () => Promise<FoundReleases> {
+  const readText = createTextReader();
+  let looking: Promise<FoundReleases> | undefined;
+  return () => {
+    looking ??= findReleases(folder, readText).finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+}
+
+async function findReleases(folder: string, readText: ReadText): Promise<FoundReleases> {
   const names = new Set(await readdir(folder));
   const versions = [...names].flatMap((name) => SUMS.exec(name)?.[1] ?? []);
   const read = await Promise.all(
-    versions.sort().map((version) => readRelease(folder, names, version).catch(unreadable(version))),
+    versions
+      .sort()
+      .map((version) => readRelease(folder, names, version, readText).catch(unreadable(version))),
   );
   return {
     releases: read.filter((each) => "sums" in each),
@@ -53,15 +70,16 @@ async function readRelease(
   folder: string,
   names: ReadonlySet<string>,
   version: string,
+  readText: ReadText,
 ): Promise<Release | UnfitRelease> {
   const prefix = `terraform-provider-aigateway_${version}`;
   const sumsName = `${prefix}_SHA256SUMS`;
   const manifestName = `${prefix}_manifest.json`;
   if (!names.has(manifestName)) return { version, fault: `${manifestName} is missing` };
-  const manifest = Manifest.safeParse(parsed(await readFile(join(folder, manifestName), "utf8")));
+  const manifest = Manifest.safeParse(parsed(await readText(join(folder, manifestName))));
   if (!manifest.success) return { version, fault: `${manifestName} names no protocol versions` };
 
-  const sums = await readFile(join(folder, sumsName), "utf8");
+  const sums = await readText(join(folder, sumsName));
   const platforms = platformsIn(sums, prefix);
   if (platforms.length === 0) return { version, fault: `${sumsName} names no archive` };
   const missing = platforms.find(({ filename }) => !names.has(filename));

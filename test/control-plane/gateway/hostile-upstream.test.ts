@@ -68,6 +68,27 @@ test("comments without end, and lines without a blank one, take time by their le
   expect(took(4000, (splitter) => splitter.next(), line)).toBeLessThan(2000);
 });
 
+test.each([
+  ["comments", ": still here\n\n"],
+  ["pieces", chunk("more")],
+  ["bytes without a line's end", "x"],
+])("a stream that goes on with %s after its end is let go of", async (_, more) => {
+  let isClosed = false;
+  answer = (response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(`${chunk("one")}data: [DONE]\n\n`);
+    const writing = setInterval(() => response.write(more), 20);
+    response.once("close", () => {
+      clearInterval(writing);
+      isClosed = true;
+    });
+  };
+  const body = '{"model":"own:m1","messages":[],"stream":true}';
+  expect(await (await post(body)).text()).toBe(`${chunk("one")}data: [DONE]\n\n`);
+  for (let tries = 0; !isClosed && tries < 100; tries++) await sleep(20);
+  expect(isClosed).toBe(true);
+});
+
 test("an answer and a request that are nested however deeply are passed on and recorded", async () => {
   const deep = (open: string, close: string, depth: number) => open.repeat(depth) + close.repeat(depth);
   const before = (await usage()).length;

@@ -41,13 +41,52 @@ test("a client that takes nothing at all is let go of, its upstream with it, and
   }
 }, 30_000);
 
+const event = (data: unknown) => `data: ${JSON.stringify(data)}\n\n`;
+const piece = { choices: [{ index: 0, delta: { content: "x".repeat(BYTES) }, finish_reason: "stop" }] };
+
+test.each([
+  ["an answer in one piece", false, { kind: "huge-chunk", bytes: BYTES }],
+  [
+    "the last piece of a stream",
+    true,
+    {
+      kind: "garbage-body",
+      contentType: "text/event-stream",
+      body: `${event({ choices: [] })}${event(piece)}data: [DONE]\n\n`,
+    },
+  ],
+] as const)(
+  "a client that takes nothing of %s is let go of as well",
+  async (_, stream, fault) => {
+    const gateway: TestGateway = await startGateway({ limits: { clientStallMs: 300 } });
+    try {
+      const { token } = await gateway.accessKey();
+      gateway.upstream.failNext(fault);
+      const response = await post(gateway, token, stream);
+      const gone = once(response, "error");
+      const requestId = response.headers["x-request-id"] as string;
+      const isLogged = () => gateway.service.logs.some((line) => line.includes(`"${requestId}"`));
+      for (let tries = 0; !isLogged() && tries < 40; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(isLogged()).toBe(true); // which it is when the request is over
+      response.resume();
+      await gone;
+      const [usage] = await gateway.usage();
+      expect(usage).toMatchObject({ requestId, stopReason: "stop" });
+    } finally {
+      await gateway.close();
+    }
+  },
+  30_000,
+);
+
 /** A client that reads only when it is told to, unlike `fetch`. */
-async function post({ service }: TestGateway, token: string): Promise<IncomingMessage> {
+async function post({ service }: TestGateway, token: string, stream = true): Promise<IncomingMessage> {
   const sent = request(`${service.baseUrl}/v1/chat/completions`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
   });
-  sent.end(JSON.stringify({ model: "m1", messages: MESSAGES, stream: true }));
+  sent.end(JSON.stringify({ model: "m1", messages: MESSAGES, stream }));
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   return response;
 }
