@@ -2,22 +2,41 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 
-/** The script that makes the catalog, run as `npm run refresh-catalog` runs it, on copies of the catalog's folder. */
+/** The script that makes the catalog: once as `npm run refresh-catalog` runs it, then on copies of the catalog's folder. */
 const CONTROL_PLANE = join(__dirname, "../../control-plane");
+const SCRIPT = join(CONTROL_PLANE, "scripts/refresh-catalog.ts");
 const CATALOG = join(CONTROL_PLANE, "src/catalog");
 const OLD_DAY = "2020-02-29";
 const GENERATED = ["catalog.json", "catalog.schema.json"];
+
+/**
+ * The script as one file: it starts in half the time, and most tests here are its start. Beside the packages that it
+ * reads, which it looks for from its own place.
+ */
+const BUNDLE = join(CONTROL_PLANE, `node_modules/.cache/refresh-catalog-${process.pid}.mjs`);
+beforeAll(() =>
+  build({
+    entryPoints: [SCRIPT],
+    outfile: BUNDLE,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+  }),
+);
+afterAll(() => rmSync(BUNDLE));
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-const refresh = (...args: string[]) => {
-  const script = join(CONTROL_PLANE, "scripts/refresh-catalog.ts");
-  return spawnSync(process.execPath, [require.resolve("tsx/cli"), script, ...args], { encoding: "utf8" });
-};
+const run = (...args: string[]) => spawnSync(process.execPath, args, { encoding: "utf8" });
+const refresh = (...args: string[]) => run(BUNDLE, ...args);
 const read = (folder: string, name: string) => readFileSync(join(folder, name), "utf8");
 
 /** A folder with these files of the catalog's, and with what `edit` makes of one of them. */
@@ -41,7 +60,7 @@ const modelIn = (folder: string, modelId: string) =>
   );
 
 test("the checked-in files are what the installed packages and the hand-kept facts make", () => {
-  const { status, stdout, stderr } = refresh("--check");
+  const { status, stdout, stderr } = run(require.resolve("tsx/cli"), SCRIPT, "--check");
   expect([status, stderr]).toEqual([0, ""]);
   expect(stdout).toMatch(/^9 providers, \d+ models, 0 changes$/m);
 });

@@ -1,9 +1,17 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { createTerraform, describeWithTerraform, succeeded, type Terraform } from "../support/terraform.ts";
 import { type FaultProxy, startFaultProxy } from "../support/terraform-fault-proxy.ts";
 import { attachedIn } from "./remote-object.ts";
 
 const TYPE = "aigateway_provider_key_attachment";
+/** What the owner of a configuration has declared of it. */
+const SHARED = {
+  name: "shared",
+  access: { providers: { allow: ["sim"] } },
+  metadata: '{"owner": "platform"}',
+};
 
 describeWithTerraform("a provider key that another team attaches", () => {
   let controlPlane: ControlPlane;
@@ -20,7 +28,7 @@ describeWithTerraform("a provider key that another team attaches", () => {
     return answer.body;
   };
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     controlPlane = await startControlPlane();
     proxy = await startFaultProxy(controlPlane.baseUrl);
     const env = { AIGATEWAY_BASE_URL: controlPlane.baseUrl, AIGATEWAY_API_KEY: controlPlane.apiKey };
@@ -32,11 +40,14 @@ describeWithTerraform("a provider key that another team attaches", () => {
       const key = { providerId: "sim", name, value: `sk-${name}-0123456789` };
       keys.push((await create("/provider-keys", key)).id);
     }
-    await owner.configure(shared("shared"));
-    await succeeded(owner.apply());
-    configuration = (await owner.state())["aigateway_access_key_configuration.shared"]?.values.id;
   });
-  afterEach(async () => {
+  /** Each test has a configuration of its own, and a team that has deployed nothing. */
+  beforeEach(async () => {
+    configuration = (await create("/access-key-configurations", SHARED)).id;
+    await rm(join(team.folder, "terraform.tfstate"), { force: true });
+  });
+  afterEach(() => proxy.clear());
+  afterAll(async () => {
     await owner?.remove();
     await team?.remove();
     await proxy?.close();
@@ -83,6 +94,9 @@ describeWithTerraform("a provider key that another team attaches", () => {
   });
 
   test("is left alone, with its priority, by the owner's code without a router, which plans no change", async () => {
+    await owner.configure(shared("shared"));
+    await succeeded(owner.apply());
+    configuration = (await owner.state())["aigateway_access_key_configuration.shared"]?.values.id;
     await team.configure(attachment("a", keys[0], "priority = 10"));
     await succeeded(team.apply());
 

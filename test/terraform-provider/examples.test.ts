@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
-import { createTerraform, describeWithTerraform, succeeded, type Terraform } from "../support/terraform.ts";
+import {
+  createTerraform,
+  describeWithTerraform,
+  REQUIRED_PROVIDERS,
+  succeeded,
+  type Terraform,
+} from "../support/terraform.ts";
 
 const examples = resolve(__dirname, "../../terraform-provider/examples");
 const read = (...path: string[]) => readFileSync(join(examples, ...path), "utf8");
@@ -46,12 +53,20 @@ describeWithTerraform("the examples of the provider's documentation", () => {
     expect(await terraform.run(["validate", "-no-color"])).toMatchObject({ exitCode: 0 });
   });
 
-  test.each(types)("%s can be applied, planned without a change, and destroyed", async (type) => {
-    await terraform.configure(read("resources", type, "resource.tf"));
+  test("those of all resources, a module each, can be applied, planned without a change, and destroyed", async () => {
+    const sources = types.map((type) => [type, read("resources", type, "resource.tf")] as const);
+    for (const [type, hcl] of sources) {
+      await mkdir(join(terraform.folder, type));
+      await writeFile(join(terraform.folder, type, "main.tf"), REQUIRED_PROVIDERS + hcl);
+    }
+    await terraform.configure(moduleEach(sources));
+    await succeeded(terraform.run(["init", "-no-color"]));
 
-    await succeeded(terraform.apply());
+    const { changes } = await succeeded(terraform.apply());
+    expect(Object.keys(changes).sort()).toEqual(sources.flatMap(addressesIn).sort());
     expect((await terraform.plan()).changes).toEqual({});
     await succeeded(terraform.destroy());
+    expect(await terraform.state()).toEqual({});
   });
 
   test("the ephemeral access key serves its run, is planned without a change, and is gone afterwards", async () => {
@@ -79,3 +94,25 @@ describeWithTerraform("the examples of the provider's documentation", () => {
     expect(id).toMatch(/^(acct|aig(k|ac|ak|pk|p))_/);
   });
 });
+
+/** Of the resources that an example declares, once it is a module. */
+function addressesIn([type, hcl]: readonly [string, string]): string[] {
+  const resources = [...hcl.matchAll(/^resource "(\w+)" "(\w+)"/gm)];
+  return resources.map(([, resource, name]) => `module.${type}.${resource}.${name}`);
+}
+
+const variablesOf = (hcl: string) => [...hcl.matchAll(/^variable "(\w+)" \{[\s\S]*?^\}$/gm)];
+
+/** One configuration of all examples, each a module by its type, which gets the variables that it asks for. */
+function moduleEach(examples: readonly (readonly [string, string])[]): string {
+  const variables = examples.flatMap(([, hcl]) => variablesOf(hcl).map(([block]) => block));
+  const modules = examples.map(([type, hcl]) =>
+    [
+      `module "${type}" {`,
+      `  source = "./${type}"`,
+      ...variablesOf(hcl).map(([, name]) => `  ${name} = var.${name}`),
+      "}",
+    ].join("\n"),
+  );
+  return [...new Set(variables), ...modules].join("\n");
+}
