@@ -1,3 +1,4 @@
+import type { ObjectValue } from "../../terraform-provider/src/protocol/value/value.ts";
 import { COLLECTIONS, type DataSourceBench, startDataSourceBench } from "./data-source-bench.ts";
 
 let bench: DataSourceBench;
@@ -141,4 +142,25 @@ test.each([
 
   expect(diagnostics).toMatchObject([{ path: Object.keys(config), detail: expect.stringContaining(remedy) }]);
   expect(bench.proxy.passed).toEqual([]);
+});
+
+test("an empty list of models is told where its provider isn't there, and no other", async () => {
+  const body = { providerId: "bare", name: "bare", baseUrl: "https://models.example.com/v1" };
+  await bench.create("/providers", body);
+  const warningsOf = async (config: ObjectValue) => {
+    const { state, diagnostics } = await bench.read("aigateway_models", config);
+    expect(state?.models).toEqual([]);
+    return diagnostics;
+  };
+
+  expect(await warningsOf({ provider_id: "opneai" })).toMatchObject([
+    {
+      severity: "warning",
+      path: ["provider_id"],
+      detail: expect.stringMatching(/"opneai".*Did you mean "openai"\?.*depends_on/),
+    },
+  ]);
+  expect(await warningsOf({ provider_id: "not-made-yet" })).toHaveLength(1);
+  expect(await warningsOf({ provider_id: "bare" })).toEqual([]);
+  expect(await warningsOf({ provider_id: "openai", input_modality: "video" })).toEqual([]);
 });
