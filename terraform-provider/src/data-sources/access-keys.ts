@@ -3,6 +3,7 @@ import { accessKeys } from "./access-key.ts";
 import { createListSource } from "./list-source.ts";
 
 export const accessKeysData = createListSource(accessKeys, {
+  note: "Those that have expired are among them until somebody deletes them, or their configuration: leave them out with `[for key in data.aigateway_access_keys.all.access_keys : key if try(timecmp(key.expires_at, plantimestamp()) > 0, true)]`.",
   listName: "access_keys",
   filters: {
     name: "Only keys with just this name.",

@@ -8,6 +8,8 @@ import type { Validator } from "../framework/validators/validator.ts";
 import { type Collection, type Identified, type Listed, readAll, sameText } from "./collection.ts";
 
 export interface ListSourceOptions {
+  /** What else is to be known of the list. */
+  note?: string;
   /** The attribute with the objects. */
   listName: string;
   /** What the list can be narrowed by: attributes of type string of the objects, with what to say of each. */
@@ -21,7 +23,7 @@ export interface ListSourceOptions {
 /** The data source of all objects of a collection, or of those that fit. */
 export function createListSource<A extends Attributes, Remote extends Identified, Page extends Listed>(
   collection: Collection<A, Remote, Page>,
-  { listName, filters, validators = {}, apiFilters = {} }: ListSourceOptions,
+  { note = "", listName, filters, validators = {}, apiFilters = {} }: ListSourceOptions,
 ): AnyDataSource<ApiClient> {
   const [, many] = collection.names;
   const filterAttributes = Object.fromEntries(
@@ -38,7 +40,7 @@ export function createListSource<A extends Attributes, Remote extends Identified
     typeName: collection.listType,
     schema: schema.defineSchema({
       version: 0,
-      description: `All ${many} of the account, or those that fit what is given.`,
+      description: `All ${many} of the account, or those that fit what is given.${note && ` ${note}`}`,
       attributes: {
         ...filterAttributes,
         [listName]: schema.listNested(
