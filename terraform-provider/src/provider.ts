@@ -6,7 +6,7 @@ import { createRetryPolicy, pause } from "./api/retry.ts";
 import { createTransport } from "./api/transport.ts";
 import { unknownSettings } from "./api/unknown-settings.ts";
 import type { Clock } from "./clock.ts";
-import { dataSources } from "./data-sources/index.ts";
+import { createDataSources } from "./data-sources/index.ts";
 import { createEphemeralAccessKey } from "./ephemeral-resources/access-key.ts";
 import type { Diagnostics } from "./framework/diagnostics.ts";
 import type { Provider } from "./framework/provider.ts";
@@ -71,7 +71,7 @@ export function createProvider({
       providerKeyAttachment,
       customProvider,
     ],
-    dataSources,
+    dataSources: createDataSources({ clock }),
     ephemeralResources: [createEphemeralAccessKey({ clock })],
 
     async configure({ config, terraformVersion, stopping, diagnostics }) {

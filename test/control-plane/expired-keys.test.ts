@@ -69,4 +69,18 @@ describeOnEveryDatabase("a configuration and the keys that obey it", (start) => 
       expect(code === 404 || body.accessKeyConfiguration?.id === configuration).toBe(true);
     }
   });
+
+  test("a key that is made meanwhile obeys it or isn't made", async () => {
+    for (let round = 0; round < 10; round++) {
+      configuration = (await service.api("POST", "/access-key-configurations", { name: "c" })).body.id;
+      await keyThatObeys({ expiresAt: PAST });
+
+      const [removed, made] = await Promise.all([
+        removal(),
+        service.api("POST", "/access-keys", { accessKeyConfigurationId: configuration }),
+      ]);
+
+      expect(["204 409", "204 422", "409 201"]).toContain(`${removed.status} ${made.status}`);
+    }
+  });
 });

@@ -76,6 +76,31 @@ describeWithTerraform("bad input is named with its remedy, before anything is ap
     expect(fault).toContain("The element is null");
   });
 
+  test("a NUL in a text is told before the API refuses it, by its place, once, and a secret is not quoted", async () => {
+    const faults = await faultsOf(`
+      resource "aigateway_access_key_configuration" "it" {
+        name   = "it\\u0000"
+        access = { models = { allow = ["sim:m1", "sim:\\u0000"] } }
+        router = { rules = [{ provider = "a\\u0000b", steps = [{ type = "ngrok" }] }] }
+      }
+      resource "aigateway_provider_key" "it" {
+        provider_id = "openai"
+        name        = "it"
+        value       = "hunter2\\u0000"
+      }`);
+
+    expect(faults).toHaveLength(4);
+    for (const { fault } of faults) {
+      expect(fault).toContain('replace(…, "\\u0000", "")');
+      expect(fault).not.toMatch(/hunter/);
+    }
+    const told = faults
+      .map(({ fault, code }: { fault: string; code: string }) => `${fault} ${code}`)
+      .join("\n");
+    for (const place of ["NUL in name", "access.models.allow[1]", "router.rules[0].provider", "NUL in value"])
+      expect(told).toContain(place);
+  });
+
   test("a custom provider's address may have a query, as deployments on Azure have", async () => {
     const faults = await faultsOf(`resource "aigateway_provider" "azure" {
       provider_id = "azure"

@@ -1,8 +1,8 @@
 import { encode } from "@msgpack/msgpack";
+import { ephemeralAccessKeySchema } from "../../terraform-provider/src/ephemeral-resources/access-key-schema.ts";
 import { objectType } from "../../terraform-provider/src/framework/schema/object-type.ts";
 import { decodeMsgpack, encodeMsgpack } from "../../terraform-provider/src/protocol/value/msgpack.ts";
 import { type ObjectValue, UNKNOWN } from "../../terraform-provider/src/protocol/value/value.ts";
-import { createProvider } from "../../terraform-provider/src/provider.ts";
 import { accessKeySchema } from "../../terraform-provider/src/resources/access-key-schema.ts";
 import { killPlugins, type Plugin, startPlugin } from "../support/terraform-plugin.ts";
 
@@ -49,9 +49,13 @@ describe("the plugin protocol", () => {
   });
 
   test("calls that there is nothing to answer to are UNIMPLEMENTED", async () => {
-    for (const method of ["GetResourceIdentitySchemas", "MoveResourceState", "CallFunction"]) {
+    const identity = ["GetResourceIdentitySchemas", "UpgradeResourceIdentity"]; // Terraform 1.12 takes it for "none"
+    for (const method of [...identity, "MoveResourceState", "CallFunction"]) {
       await expect(plugin.call(method)).rejects.toMatchObject({ code: 12 });
     }
+    // Or Terraform would ask for a move, instead of telling that there are none between types.
+    const { server_capabilities } = await plugin.call("GetProviderSchema");
+    expect(server_capabilities).toMatchObject({ move_resource_state: false, plan_destroy: false });
   });
 
   test("GetMetadata names the resources without their schemas", async () => {
@@ -84,16 +88,53 @@ describe("the plugin protocol", () => {
     }
   });
 
-  test("values in JSON are planned as those in MessagePack are", async () => {
-    const config = { name: "web", keepers: { release: "42" } };
+  test("an ephemeral resource is named and described beside the resource of that name", async () => {
+    const metadata = await plugin.call("GetMetadata");
+    const described = await plugin.call("GetProviderSchema");
 
-    const fromJson = await plan(config, null, json);
+    expect(metadata.ephemeral_resources).toEqual([{ type_name: "aigateway_access_key" }]);
+    expect(Object.keys(described.ephemeral_resource_schemas)).toEqual(["aigateway_access_key"]);
+    const { attributes } = described.ephemeral_resource_schemas.aigateway_access_key.block;
+    expect(attributes).toContainEqual(
+      expect.objectContaining({ name: "token", computed: true, sensitive: true }),
+    );
+    expect(attributes.filter(({ write_only }: { write_only: boolean }) => write_only)).toEqual([]);
+  });
 
-    expect(fromJson.diagnostics).toEqual([]);
-    expect(fromJson.planned_state).toEqual((await plan(config, null, msgpack)).planned_state);
-    const planned = decodeMsgpack(fromJson.planned_state.msgpack, type) as ObjectValue;
-    expect(planned).toMatchObject(config);
-    expect(planned.id).toBe(UNKNOWN);
+  test.each([
+    "ValidateEphemeralResourceConfig",
+    "OpenEphemeralResource",
+    "RenewEphemeralResource",
+    "CloseEphemeralResource",
+  ])("%s of one that there isn't, or of nonsense, is told, and the plugin goes on", async (method) => {
+    const nonsense = { config: { msgpack: Buffer.from([0xc1]) }, private: Buffer.from("nonsense") };
+
+    const unknown = await plugin.call(method, { type_name: "aigateway_nothing", ...nonsense });
+    const garbage = await plugin.call(method, { type_name: "aigateway_access_key", ...nonsense });
+
+    expect(unknown.diagnostics).toMatchObject([
+      { severity: 1, detail: expect.stringContaining("no ephemeral resource type") },
+    ]);
+    // What can't be read as ours was not opened here: there is nothing to close.
+    expect(garbage.diagnostics).toMatchObject(method.startsWith("Close") ? [] : [{ severity: 1 }]);
+    expect(await plugin.health("plugin")).toEqual({ status: 1 });
+  });
+
+  test("an ephemeral resource that is opened too early is told so; one that is not known yet can wait", async () => {
+    const ofKey = objectType(ephemeralAccessKeySchema.attributes);
+    const open = (config: ObjectValue) =>
+      plugin.call("OpenEphemeralResource", {
+        type_name: "aigateway_access_key",
+        config: { msgpack: encodeMsgpack(config, ofKey) },
+      });
+
+    const early = await open({});
+    const waiting = await open({ name: UNKNOWN });
+
+    expect(early.diagnostics).toMatchObject([{ detail: expect.stringContaining("not configured") }]);
+    expect(decodeMsgpack(early.result.msgpack, ofKey)).toBeNull();
+    expect(waiting.diagnostics).toEqual([]);
+    expect(decodeMsgpack(waiting.result.msgpack, ofKey)).toMatchObject({ name: UNKNOWN, token: UNKNOWN });
   });
 
   test("an unknown with refinements, under any extension code, is an unknown", async () => {
@@ -108,37 +149,6 @@ describe("the plugin protocol", () => {
     });
 
     expect((decodeMsgpack(planned_state.msgpack, type) as ObjectValue).name).toBe(UNKNOWN);
-  });
-
-  test("every attribute of every resource may be unknown at once", async () => {
-    const { resources } = createProvider({
-      version: "0.0.0",
-      environment: {},
-      log: () => {},
-      clock: { now: () => 0 },
-    });
-    for (const { typeName, schema } of resources) {
-      const shape = objectType(schema.attributes);
-      const unknown = Object.fromEntries(Object.keys(shape.object).map((name) => [name, UNKNOWN]));
-
-      const { diagnostics } = await plugin.call("ValidateResourceConfig", {
-        type_name: typeName,
-        config: { msgpack: encodeMsgpack(unknown, shape) },
-        client_capabilities: { write_only_attributes_allowed: true },
-      });
-
-      expect([typeName, diagnostics]).toEqual([typeName, []]);
-    }
-  });
-
-  test("a state from before an attribute existed gets it as null", async () => {
-    const { upgraded_state } = await plugin.call("UpgradeResourceState", {
-      type_name: "aigateway_access_key",
-      version: 0,
-      raw_state: json({ id: "aigk_1", name: "web", abolished: true }),
-    });
-
-    expect(decodeMsgpack(upgraded_state.msgpack, type)).toEqual({ ...nothing, id: "aigk_1", name: "web" });
   });
 
   test("a client without write-only attributes is told before it stores the secret", async () => {

@@ -1,3 +1,4 @@
+import type { ObjectValue } from "../../terraform-provider/src/protocol/value/value.ts";
 import { COLLECTIONS, type DataSourceBench, startDataSourceBench } from "./data-source-bench.ts";
 
 let bench: DataSourceBench;
@@ -99,4 +100,67 @@ test("a provider key's last use is shown, and the API narrows the list to a prov
 
   expect(state?.provider_keys).toEqual([expect.objectContaining({ name: "used", last_used: lastUsed })]);
   expect(bench.proxy.passed.map(({ path }) => path)).toEqual(["/provider-keys?provider=groq&limit=100"]);
+});
+
+test("an access key is found by its name once its predecessors have expired, and they by their ids", async () => {
+  const rotated = { name: "rotated", expiresAt: "2026-01-31T12:00:00Z" };
+  const expired = await bench.create("/access-keys", rotated);
+  await bench.create("/access-keys", rotated);
+  expect((await bench.read("aigateway_access_key", { name: "rotated" })).diagnostics).toHaveLength(1);
+  const valid = await bench.create("/access-keys", { name: "rotated" });
+
+  const { state, diagnostics } = await bench.read("aigateway_access_key", { name: "rotated" });
+
+  expect(diagnostics).toEqual([]);
+  expect(state).toMatchObject({ id: valid, expires_at: null });
+  expect((await bench.read("aigateway_access_key", { id: expired })).state).toMatchObject({ id: expired });
+
+  const expiresAt = "2099-01-31T12:00:00.000Z";
+  await bench.create("/access-keys", { name: "rotated", expiresAt });
+  const overlapping = await bench.read("aigateway_access_key", { name: "rotated" });
+  expect(overlapping.diagnostics).toMatchObject([
+    { detail: expect.stringContaining(`expires at ${expiresAt}`) },
+  ]);
+  expect(overlapping.diagnostics[0]?.detail).not.toContain(expired);
+});
+
+test("a name is found in whatever form of Unicode it is stored", async () => {
+  const id = await bench.create("/api-keys", { name: "Prüfung".normalize("NFD") });
+  const name = "Prüfung".normalize("NFC");
+
+  expect((await bench.read("aigateway_api_key", { name })).state).toMatchObject({ id });
+  const { state } = await bench.read("aigateway_api_keys", { name });
+  expect(state?.api_keys).toEqual([expect.objectContaining({ id })]);
+});
+
+test.each([
+  ["aigateway_access_keys", { access_key_configuration_id: "prod" }, "aigac_"],
+  ["aigateway_provider_keys", { provider_id: "aigp_01jy3v9rk8e7ttbfhx2k7m4d5c" }, "by its provider_id"],
+  ["aigateway_models", { provider_id: "aigp_01jy3v9rk8e7ttbfhx2k7m4d5c" }, "by its provider_id"],
+])("%s with %j, which fits nothing, is told before anything is asked", async (type, config, remedy) => {
+  const { diagnostics } = await bench.read(type, config);
+
+  expect(diagnostics).toMatchObject([{ path: Object.keys(config), detail: expect.stringContaining(remedy) }]);
+  expect(bench.proxy.passed).toEqual([]);
+});
+
+test("an empty list of models is told where its provider isn't there, and no other", async () => {
+  const body = { providerId: "bare", name: "bare", baseUrl: "https://models.example.com/v1" };
+  await bench.create("/providers", body);
+  const warningsOf = async (config: ObjectValue) => {
+    const { state, diagnostics } = await bench.read("aigateway_models", config);
+    expect(state?.models).toEqual([]);
+    return diagnostics;
+  };
+
+  expect(await warningsOf({ provider_id: "opneai" })).toMatchObject([
+    {
+      severity: "warning",
+      path: ["provider_id"],
+      detail: expect.stringMatching(/"opneai".*Did you mean "openai"\?.*depends_on/),
+    },
+  ]);
+  expect(await warningsOf({ provider_id: "not-made-yet" })).toHaveLength(1);
+  expect(await warningsOf({ provider_id: "bare" })).toEqual([]);
+  expect(await warningsOf({ provider_id: "openai", input_modality: "video" })).toEqual([]);
 });

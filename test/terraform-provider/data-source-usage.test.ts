@@ -1,5 +1,5 @@
 import { addUp } from "../../terraform-provider/src/data-sources/usage-sums.ts";
-import type { ObjectValue } from "../../terraform-provider/src/protocol/value/value.ts";
+import { type ObjectValue, UNKNOWN } from "../../terraform-provider/src/protocol/value/value.ts";
 import { type DataSourceBench, startDataSourceBench } from "./data-source-bench.ts";
 
 let bench: DataSourceBench;
@@ -26,6 +26,16 @@ test.each<[string, ObjectValue, string]>([
   expect(state).toBeNull();
   expect(diagnostics).toMatchObject([{ path: [name], detail: expect.stringContaining(remedy) }]);
   expect(bench.proxy.passed).toEqual([]);
+});
+
+test("that retries are asked for is no fault as long as it may turn out that they aren't", async () => {
+  const usage = bench.provider.dataSources.get("aigateway_usage");
+  const nothing = Object.fromEntries(
+    Object.keys(usage?.schema.type.object ?? {}).map((name) => [name, null]),
+  );
+  const config = { ...nothing, ...january, include_retries: UNKNOWN };
+
+  expect(await usage?.validateConfig({ config })).toEqual({ diagnostics: [] });
 });
 
 test("usage events are taken page by page, as many as are asked for", async () => {

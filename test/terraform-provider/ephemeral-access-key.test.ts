@@ -174,6 +174,24 @@ describe("the ephemeral access key", () => {
     expect(await it.close(bytes)).toMatchObject({ diagnostics: [] });
   });
 
+  test("that Terraform has passed over is gone when it ends the provider, without holding it up", async () => {
+    const closed = await it.open({});
+    await it.close(closed.private);
+    const left = await it.open({ name: "left" });
+    it.proxy.passed.length = 0;
+
+    expect(await it.shutDown()).toBeLessThan(1_000);
+
+    const paths = it.proxy.passed.map(({ path }) => path);
+    expect(paths).toContain(`/access-keys/${left.result?.id}`);
+    expect(paths).not.toContain(`/access-keys/${closed.result?.id}`);
+    expect(await it.keys()).toEqual([]);
+
+    await it.open({ name: "left" });
+    it.proxy.inject(() => ({ kind: "interrupt", when: "before", by: () => new Promise(() => {}) }));
+    expect(await it.shutDown()).toBeLessThan(2_000); // it would be killed then
+  });
+
   test("is not made for a plan that does not know its configuration yet", async () => {
     const {
       result,

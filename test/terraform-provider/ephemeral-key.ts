@@ -28,6 +28,8 @@ export interface EphemeralKey {
   open(config: ObjectValue): Promise<Opened>;
   renew(bytes: Buffer): Promise<Omit<Opened, "result">>;
   close(bytes: Buffer): Promise<Pick<Opened, "diagnostics">>;
+  /** Ends the provider as Terraform does; how many milliseconds that took. */
+  shutDown(): Promise<number>;
   /** The same, while the provider's clock is so many milliseconds ahead of the server's. */
   ahead(milliseconds: number): void;
   /** Whether the gateway lets this token in. */
@@ -74,6 +76,14 @@ export async function startEphemeralKey(): Promise<EphemeralKey> {
       return { ...answer, renewAt: momentOf(answer.renew_at) };
     },
     close: (bytes) => call("CloseEphemeralResource", { private: bytes }),
+    async shutDown() {
+      const ending = await plugin();
+      const started = performance.now();
+      await ending.shutdown();
+      await ending.exited;
+      plugins.clear();
+      return performance.now() - started;
+    },
     ahead: (milliseconds) => {
       difference = milliseconds;
     },

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { objectType } from "../../terraform-provider/src/framework/schema/object-type.ts";
+import { markImported } from "../../terraform-provider/src/framework/server/imported-mark.ts";
 import { planChange } from "../../terraform-provider/src/framework/server/plan-change.ts";
 import { decodeJson } from "../../terraform-provider/src/protocol/value/json.ts";
 import { decodeMsgpack, encodeMsgpack } from "../../terraform-provider/src/protocol/value/msgpack.ts";
@@ -9,13 +10,14 @@ import {
   UNKNOWN,
 } from "../../terraform-provider/src/protocol/value/value.ts";
 import { createProvider } from "../../terraform-provider/src/provider.ts";
-import { anyConfigOf, anyOf } from "./any-value.ts";
-import { brokenRules, proposedNew } from "./plan-rules.ts";
+import { runs } from "../support/property-runs.ts";
+import { anyConfigAfter, anyConfigOf, anyOf, jsonText, notYetKnown } from "./any-value.ts";
+import { brokenPromises, brokenRules, proposedNew } from "./plan-rules.ts";
 
 const clock = { now: () => 0 };
 const provider = createProvider({ version: "0.0.0", environment: {}, log: () => {}, clock });
 const { resources, dataSources, ephemeralResources } = provider;
-const nothing = new Uint8Array();
+const nothing: Uint8Array = new Uint8Array();
 
 const schemas = [
   ...resources.map((each) => [`resource ${each.typeName}`, each.schema] as const),
@@ -28,9 +30,9 @@ test.each(schemas)("any value of the %s survives the wire", (_, { attributes }) 
   fc.assert(
     fc.property(anyOf(type, false), anyOf(type, true), (value, known) => {
       expect(decodeMsgpack(encodeMsgpack(value, type), type)).toEqual(value);
-      expect(decodeJson(Buffer.from(JSON.stringify(known)), type)).toEqual(known);
+      expect(decodeJson(Buffer.from(jsonText(known, type)), type)).toEqual(known);
     }),
-    { numRuns: 50 },
+    runs(50),
   );
 });
 
@@ -39,22 +41,43 @@ describe.each(resources.map(({ typeName, schema }) => [typeName, schema.attribut
   (_, attributes) => {
     const type = objectType(attributes);
     const aState = anyOf(type, true).filter((state) => state !== null) as fc.Arbitrary<ObjectValue>;
-    const plan = (priorState: ObjectValue | null, config: ObjectValue) =>
+    const plan = (priorState: ObjectValue | null, config: ObjectValue, bytes = nothing) =>
       planChange(attributes, {
         priorState,
         config,
         proposedNewState: proposedNew(attributes, priorState, config),
-        private: nothing,
+        private: bytes,
       });
+    const change = (configs: fc.Arbitrary<ObjectValue>) =>
+      fc.oneof(fc.constant(null), { weight: 3, arbitrary: aState }).chain((prior) =>
+        fc.record({
+          prior: fc.constant(prior),
+          config: anyConfigAfter(attributes, prior, configs),
+          bytes: fc.constantFrom(nothing, markImported()),
+        }),
+      );
 
     test("is planned by Terraform's rules, and twice the same", () => {
       fc.assert(
-        fc.property(fc.oneof(fc.constant(null), aState), anyConfigOf(attributes), (prior, config) => {
-          const first = plan(prior, config);
+        fc.property(change(anyConfigOf(attributes)), ({ prior, config, bytes }) => {
+          const first = plan(prior, config, bytes);
           expect(brokenRules(attributes, { prior, config, planned: first.state as ObjectValue })).toEqual([]);
-          expect(plan(prior, config)).toEqual(first);
+          expect(plan(prior, config, bytes)).toEqual(first);
         }),
-        { numRuns: 200 },
+        runs(200),
+      );
+    });
+
+    test("is planned so that all of it comes true once what was unknown is known", () => {
+      const changes = change(anyConfigOf(attributes, true)).chain((each) =>
+        fc.record({ early: notYetKnown(attributes, each.config), each: fc.constant(each) }),
+      );
+      fc.assert(
+        fc.property(changes, ({ early, each: { prior, config, bytes } }) => {
+          const [first, second] = [plan(prior, early, bytes), plan(prior, config, bytes)];
+          expect(brokenPromises(first.state, second.state)).toEqual([]);
+        }),
+        runs(100),
       );
     });
 
@@ -72,7 +95,7 @@ describe.each(resources.map(({ typeName, schema }) => [typeName, schema.attribut
           expect(again.state).toEqual(state);
           expect(again.requiresReplace).toEqual([]);
         }),
-        { numRuns: 100 },
+        runs(100),
       );
     });
   },

@@ -93,3 +93,20 @@ function elementsOf(planned: Value, config: Value, prior: Value, mode: string) {
       : [];
   });
 }
+
+/**
+ * Where an outcome breaks what was planned: what a plan knows must come true, at any depth. It holds for the state after an
+ * apply, and for the second plan, which knows more than the first.
+ */
+export function brokenPromises(planned: Value, actual: Value, path = ""): string[] {
+  if (planned === UNKNOWN || equal(planned, actual)) return [];
+  const collections =
+    (Array.isArray(planned) && Array.isArray(actual)) || (isObject(planned) && isObject(actual));
+  if (!collections) return [`${path} is not what was planned`];
+  const [before, after] = [{ ...planned } as ObjectValue, { ...actual } as ObjectValue];
+  if (Object.keys(before).sort().join() !== Object.keys(after).sort().join())
+    return [`${path} has other elements than planned`];
+  return Object.entries(before).flatMap(([key, each]) =>
+    brokenPromises(each, after[key] ?? null, path === "" ? key : `${path}.${key}`),
+  );
+}

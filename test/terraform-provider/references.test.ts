@@ -179,6 +179,26 @@ describeWithTerraform("what a plan refers to", () => {
     expect(await planned(slip)).toEqual({ exitCode: 0, told: [] });
   });
 
+  test("a custom provider whose id a later release has built in can be changed, but not made", async () => {
+    const provider = (name: string) => `
+      resource "aigateway_provider" "grown" {
+        provider_id = "grown"
+        name        = "${name}"
+        base_url    = "https://models.example.com/v1"
+      }
+    `;
+    await terraform.configure(provider("before"));
+    await succeeded(terraform.apply());
+    proxy.inject(({ path }) =>
+      path === "/built-in-providers" ? { kind: "change", change: withProvider("grown") } : undefined,
+    );
+
+    expect(await planned(provider("after"))).toEqual({ exitCode: 0, told: [] });
+    expect((await planned(provider("after").replace('"grown" {', '"other" {'))).told).toMatchObject([
+      { text: expect.stringContaining("Built-in provider") },
+    ]);
+  });
+
   test("a run reads the lists once, and a plan without changes not at all", async () => {
     const keys = `
       resource "aigateway_provider_key" "k" {
@@ -198,4 +218,13 @@ describeWithTerraform("what a plan refers to", () => {
 
     expect(read()).toEqual([]);
   });
+});
+
+/** Adds a built-in provider to their list. */
+const withProvider = (providerId: string) => (list: { aiGatewayBuiltInProviders: object[] }) => ({
+  ...list,
+  aiGatewayBuiltInProviders: [
+    ...list.aiGatewayBuiltInProviders,
+    { providerId, name: providerId, surfaces: [] },
+  ],
 });

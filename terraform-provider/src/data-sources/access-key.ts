@@ -1,3 +1,4 @@
+import type { Clock } from "../clock.ts";
 import * as schema from "../framework/schema/index.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { accessKeyFromApi } from "../resources/access-key.ts";
@@ -27,9 +28,13 @@ export const accessKeys = defineCollection({
   toState: (remote) => ({ ...accessKeyFromApi(remote), last_used: remote.lastUsed }),
 });
 
-export const accessKeyData = createObjectSource(accessKeys, {
-  typeName: "aigateway_access_key",
-  description:
-    "An access key that is there already, without its token: the API shows that once, at creation. While a key is rotated, old and new may have the same name, and only the id tells them apart.",
-  keys: ["name"],
-});
+/** @param clock Decides which keys have expired. */
+export const createAccessKeyData = ({ clock }: { clock: Clock }) =>
+  createObjectSource(accessKeys, {
+    typeName: "aigateway_access_key",
+    description:
+      "An access key that is there already, without its token: the API shows that once, at creation. While a key is rotated, old and new may have the same name, and only the id tells them apart. One that has expired is found by its name only where no valid one has it.",
+    keys: ["name"],
+    // A rotation with an overlap leaves the old key to its expiry, and the API keeps it in its list.
+    isOver: ({ expiresAt }) => expiresAt != null && Date.parse(expiresAt) <= clock.now(),
+  });

@@ -32,10 +32,17 @@ export type PageQuery = { limit: number; beforeId?: string } & Readonly<Record<s
 export interface Identified {
   readonly id: string;
   readonly createdAt: string;
+  /** Where it ends by itself. */
+  readonly expiresAt?: string | null;
 }
 
 export interface Listed {
   readonly nextPageUri: string | null;
+}
+
+/** Terraform has every text in Unicode's form NFC; what others have written at the API may be in another. */
+export function sameText(remote: unknown, configured: unknown): boolean {
+  return typeof remote === "string" ? remote.normalize() === configured : remote === configured;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ApiClient } from "../api/client.ts";
+import type { Clock } from "../clock.ts";
 import type { AnyDataSource } from "../framework/data-source.ts";
-import { accessKeyData } from "./access-key.ts";
+import { createAccessKeyData } from "./access-key.ts";
 import { accessKeyConfigurationData } from "./access-key-configuration.ts";
 import { accessKeyConfigurationsData } from "./access-key-configurations.ts";
 import { accessKeysData } from "./access-keys.ts";
@@ -17,8 +18,8 @@ import { providersData } from "./providers.ts";
 import { usageData } from "./usage.ts";
 
 /** All that can be read without being managed: one line each. */
-export const dataSources: readonly AnyDataSource<ApiClient>[] = [
-  accessKeyData,
+export const createDataSources = ({ clock }: { clock: Clock }): readonly AnyDataSource<ApiClient>[] => [
+  createAccessKeyData({ clock }),
   accessKeysData,
   accessKeyConfigurationData,
   accessKeyConfigurationsData,

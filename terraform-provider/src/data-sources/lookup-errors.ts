@@ -27,7 +27,9 @@ export function severalWithKey(
   value: string,
   found: readonly Identified[],
 ): Diagnostic {
-  const shown = found.slice(0, MAX_SHOWN).map(({ id, createdAt }) => `  ${id}, created at ${createdAt}`);
+  const shown = found.slice(0, MAX_SHOWN).map(({ id, createdAt, expiresAt }) => {
+    return `  ${id}, created at ${createdAt}${expiresAt ? `, expires at ${expiresAt}` : ""}`;
+  });
   if (found.length > shown.length) shown.push(`  and ${found.length - shown.length} more`);
   const detail = `${found.length} ${many} have the ${key} ${JSON.stringify(value)}:\n\n${shown.join("\n")}\n\nGive the id of the one that you mean, or take them all from the data source ${listType}.`;
   return { severity: "error", summary: `More than one ${one}`, detail, path: [key] };

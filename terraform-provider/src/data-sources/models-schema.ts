@@ -1,6 +1,7 @@
 import type { paths } from "../api/generated/openapi.ts";
 import * as schema from "../framework/schema/index.ts";
 import { lengthBetween, oneOf } from "../framework/validators/text.ts";
+import { notById } from "../resources/attributes.ts";
 import { SURFACES } from "../resources/provider-surfaces.ts";
 
 export type ModelFilter = NonNullable<paths["/models"]["get"]["parameters"]["query"]>;
@@ -20,7 +21,7 @@ export const modelFilters = {
   provider_id: schema.string({
     optional: true,
     description: "Only models of this provider: a built-in one, or the `provider_id` of a custom one.",
-    validators: [lengthBetween(1, 255)],
+    validators: [lengthBetween(1, 255), notById],
   }),
   surface: filter("Only models of providers that serve this surface.", SURFACES),
   input_modality: filter("Only models that are known to take this in.", MODALITIES),

@@ -5,6 +5,7 @@ import { DiagnosticError } from "../framework/diagnostics.ts";
 import * as schema from "../framework/schema/index.ts";
 import type { Model } from "../framework/schema/model.ts";
 import { withoutNulls } from "../resources/write-body.ts";
+import { warnOfMissingProvider } from "./models-of-nobody.ts";
 import { type ModelFilter, model, modelFilters } from "./models-schema.ts";
 
 const modelsSchema = schema.defineSchema({
@@ -21,7 +22,7 @@ export const modelsData: DataSource<typeof modelsSchema, ApiClient> = {
   typeName: "aigateway_models",
   schema: modelsSchema,
 
-  async read({ config }, client) {
+  async read({ config, diagnostics }, client) {
     const query = withoutNulls({
       provider: config.provider_id,
       surface: config.surface as ModelFilter["surface"],
@@ -32,7 +33,11 @@ export const modelsData: DataSource<typeof modelsSchema, ApiClient> = {
       api.GET("/models", { params: { query } }),
     );
     if (answer === null) throw new DiagnosticError([NO_LIST]);
-    return { ...config, models: answer.aiGatewayModels.map(modelFromApi) };
+    const models = answer.aiGatewayModels.map(modelFromApi);
+    const { provider_id } = config;
+    if (models.length === 0 && provider_id !== null)
+      await warnOfMissingProvider(provider_id, client, diagnostics);
+    return { ...config, models };
   },
 };
 

@@ -5,20 +5,22 @@ import type { Attributes, Schema } from "../framework/schema/attribute.ts";
 import * as schema from "../framework/schema/index.ts";
 import { lengthBetween } from "../framework/validators/text.ts";
 import { isUnknown } from "../protocol/value/value.ts";
-import { type Collection, type Identified, type Listed, readAll } from "./collection.ts";
+import { type Collection, type Identified, type Listed, readAll, sameText } from "./collection.ts";
 import { noneWithId, noneWithKey, severalWithKey } from "./lookup-errors.ts";
 
-export interface ObjectSourceOptions {
+export interface ObjectSourceOptions<Remote> {
   typeName: string;
   description: string;
   /** What an object can be looked up by beside its id: attributes of type string. */
   keys: readonly string[];
+  /** What is of no use any more: looked up by its id alone, unless nothing else fits. */
+  isOver?(remote: Remote): boolean;
 }
 
 /** The data source of one object, by its id or by something else that tells it from all others. */
 export function createObjectSource<A extends Attributes, Remote extends Identified, Page extends Listed>(
   collection: Collection<A, Remote, Page>,
-  { typeName, description, keys }: ObjectSourceOptions,
+  { typeName, description, keys, isOver = () => false }: ObjectSourceOptions<Remote>,
 ): AnyDataSource<ApiClient> {
   const names = ["id", ...keys];
   const choice = `Exactly one of ${listed(names, "and")} is to be given.`;
@@ -61,7 +63,7 @@ export function createObjectSource<A extends Attributes, Remote extends Identifi
       const remote =
         key === "id"
           ? await client.callUnlessGone(`read the ${one}`, (api) => collection.get(api, value))
-          : await findBy(collection, client, key, value);
+          : theOnly(collection, key, value, await findBy(collection, client, key, value), isOver);
       if (remote === null) throw new DiagnosticError([noneWithId(collection, value)]);
       return collection.toState(remote);
     },
@@ -73,12 +75,23 @@ async function findBy<A extends Attributes, Remote extends Identified, Page exte
   client: ApiClient,
   key: string,
   value: string,
-): Promise<Remote> {
+): Promise<Remote[]> {
   const all = await readAll(collection, client);
-  const found = all.filter((remote) => collection.toState(remote)[key] === value);
-  const [only, ...others] = found;
+  return all.filter((remote) => sameText(collection.toState(remote)[key], value));
+}
+
+function theOnly<A extends Attributes, Remote extends Identified, Page extends Listed>(
+  collection: Collection<A, Remote, Page>,
+  key: string,
+  value: string,
+  found: Remote[],
+  isOver: (remote: Remote) => boolean,
+): Remote {
+  const inUse = found.filter((remote) => !isOver(remote));
+  const candidates = inUse.length > 0 ? inUse : found;
+  const [only, ...others] = candidates;
   if (only === undefined) throw new DiagnosticError([noneWithKey(collection, key, value)]);
-  if (others.length > 0) throw new DiagnosticError([severalWithKey(collection, key, value, found)]);
+  if (others.length > 0) throw new DiagnosticError([severalWithKey(collection, key, value, candidates)]);
   return only;
 }
 

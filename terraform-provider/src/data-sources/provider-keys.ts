@@ -1,3 +1,4 @@
+import { notById } from "../resources/attributes.ts";
 import { createListSource } from "./list-source.ts";
 import { providerKeys } from "./provider-key.ts";
 
@@ -7,5 +8,6 @@ export const providerKeysData = createListSource(providerKeys, {
     name: "Only keys with just this name.",
     provider_id: "Only keys of this provider: a built-in one, or the `provider_id` of a custom one.",
   },
+  validators: { provider_id: notById },
   apiFilters: { provider_id: "provider" },
 });

@@ -20,7 +20,8 @@ export const usageData: DataSource<UsageSchema, ApiClient> = {
   validateConfig(config, diagnostics) {
     checkGroups(config, diagnostics);
     checkRange(config, diagnostics);
-    if (config.include_retries !== null && config.max_events === null) {
+    const { include_retries } = config; // an unknown one may turn out null
+    if (include_retries !== null && !isUnknown(include_retries) && config.max_events === null) {
       const remedy =
         "include_retries is about events, and max_events asks for none. Give it, or leave both out.";
       diagnostics.addAttributeError(["include_retries"], "No events asked for", remedy);

@@ -6,6 +6,8 @@ import { DiagnosticError } from "../framework/diagnostics.ts";
 export interface KnownProviders {
   /** By `provider_id`, and by `id` for those that have been read. Undefined: the API can't tell. */
   find(reference: string): Promise<Lookup | undefined>;
+  /** The ids of those that need not be created. Undefined: the API can't tell. */
+  builtIn(): Promise<ReadonlySet<string> | undefined>;
   /** Tells that this run creates a custom provider: from now on it counts as there. */
   announce(providerId: string): void;
 }
@@ -29,9 +31,13 @@ function createKnownProviders(client: ApiClient): KnownProviders {
   let builtIn: Promise<Set<string> | undefined> | undefined;
   let custom: Promise<Map<string, string> | undefined> | undefined;
 
-  async function lookUp(reference: string): Promise<Lookup | undefined> {
+  function readBuiltInOnce(): Promise<Set<string> | undefined> {
     builtIn ??= readBuiltIn(client);
-    const builtInIds = await builtIn;
+    return builtIn;
+  }
+
+  async function lookUp(reference: string): Promise<Lookup | undefined> {
+    const builtInIds = await readBuiltInOnce();
     if (!builtInIds) return undefined;
     if (builtInIds.has(reference)) return { known: true, providerId: reference, builtIn: true };
     if (announced.has(reference)) return { known: true, providerId: reference, builtIn: false };
@@ -44,6 +50,7 @@ function createKnownProviders(client: ApiClient): KnownProviders {
   }
 
   return {
+    builtIn: readBuiltInOnce,
     announce: (providerId) => void announced.add(providerId),
 
     async find(reference) {

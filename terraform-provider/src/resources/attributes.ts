@@ -1,7 +1,7 @@
 import { useStateForUnknown } from "../framework/plan-modifiers/index.ts";
 import * as schema from "../framework/schema/index.ts";
 import { emptyEqualsNull } from "../framework/semantics/semantic-equality.ts";
-import { lengthAtMost, lengthBetween } from "../framework/validators/text.ts";
+import { lengthAtMost, lengthBetween, matches } from "../framework/validators/text.ts";
 import type { Validator } from "../framework/validators/validator.ts";
 
 /** The attributes that resources share, with the limits that the API sets. */
@@ -22,6 +22,9 @@ export const updatedAt = schema.string({
   computed: true,
   description: "When it was last changed, in RFC 3339.",
 });
+
+/** For where the API takes a custom provider's `provider_id` alone. */
+export const notById = matches(/^(?!aigp_)/, "Refer to a custom provider by its provider_id, not by its id.");
 
 /** 1 to 255 characters, required. */
 export const requiredName = (description: string) =>

@@ -8,7 +8,7 @@ import type { Plan, State } from "../framework/schema/model.ts";
 import { identifier } from "../framework/validators/identifier.ts";
 import { HEADER_TEXT, lengthBetween, matches } from "../framework/validators/text.ts";
 import { checkProvider } from "../references/check-provider.ts";
-import { createdAt, description, id, metadata, requiredName, updatedAt } from "./attributes.ts";
+import { createdAt, description, id, metadata, notById, requiredName, updatedAt } from "./attributes.ts";
 import { checkSecretSource } from "./provider-key-secret.ts";
 import { changes, withoutNulls } from "./write-body.ts";
 
@@ -27,10 +27,7 @@ export const providerKeySchema = schema.defineSchema({
       required: true,
       description:
         "The provider that the key is for: a built-in one such as `openai`, or the `provider_id` of an `aigateway_provider`. A change replaces the key; where a configuration attaches it, use `create_before_destroy`.",
-      validators: [
-        lengthBetween(1, 255),
-        matches(/^(?!aigp_)/, "Refer to a custom provider by its provider_id, not by its id."),
-      ],
+      validators: [lengthBetween(1, 255), notById],
       planModifiers: [requiresReplace()],
     }),
     name: requiredName("A name for people, 1 to 255 characters."),

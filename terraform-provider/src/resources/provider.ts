@@ -67,10 +67,11 @@ export const provider: Resource<ProviderSchema, ApiClient> = {
   validateImportId: identifier("aigp_", "a custom provider", "Take it from the API's list of providers."),
 
   async checkPlan({ plan, diagnostics }, client) {
-    const { provider_id } = plan;
+    const { id, provider_id } = plan;
     if (isUnknown(provider_id) || provider_id === null) return;
     const known = knownProviders(client);
     known.announce(provider_id); // before anything that takes time: others may ask for it
+    if (!isUnknown(id)) return; // it is there, though a later release of the API may have built in another one
     const found = await known.find(provider_id);
     if (found?.known && found.builtIn) {
       const remedy = `"${provider_id}" is a built-in provider, which needs no resource. To reach it elsewhere, give yours another provider_id.`;

@@ -22,6 +22,16 @@ test.each(["openai-eu", "openai2", "open", "sim2", "acme", "mistral", "s", ""])(
   },
 );
 
+test.each([
+  ["sim2", "sim1"],
+  ["llm-b", "llm-a"],
+  ["gpu-07", "gpu-06"],
+  ["eu1-b", "eu1-a"],
+])("%j beside %j is another one of a row", (written, other) => {
+  expect(nearest(written, [other])).toBeUndefined();
+  expect(nearest(`${written}x`, [`${written}y`])).toBe(`${written}y`);
+});
+
 test("of two that are near, the nearer one was meant", () => {
   expect(nearest("groqs-eu", ["groq-eu", "groks-eu"])).toBe("groq-eu");
 });

@@ -74,4 +74,5 @@ function transformChildren(place: Place, visit: (place: Place) => Value): Value 
 
 const objectOf = (value: Value | undefined) => (isObject(value) ? value : undefined);
 const at = (value: Value | undefined, index: number) => (Array.isArray(value) ? value[index] : undefined);
-const member = (value: Value | undefined, key: string) => (isObject(value) ? value[key] : undefined);
+const member = (value: Value | undefined, key: string) =>
+  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;

@@ -31,6 +31,19 @@ function refuseNullElements({ value, path }: Place, diagnostics: Diagnostics): b
   return nulls.length > 0;
 }
 
+/** HCL can write it ("\\u0000"), and databases can't hold it: the API would refuse it in the middle of an apply. */
+function refuseNul({ value, path }: Place, diagnostics: Diagnostics): boolean {
+  const texts = Array.isArray(value)
+    ? value.map((each, index) => ({ at: [...path, index], each }))
+    : [{ at: path, each: value }];
+  const faults = texts.filter(({ each }) => typeof each === "string" && each.includes("\0"));
+  for (const { at } of faults) {
+    const remedy = `The character NUL ("\\u0000") is in it, which the API can't store. Take it out, as with replace(…, "\\u0000", "").`;
+    diagnostics.addAttributeError(at, `NUL in ${path.at(-1)}`, remedy);
+  }
+  return faults.length > 0;
+}
+
 function validate(place: Place, writeOnlyAllowed: boolean, diagnostics: Diagnostics): void {
   const { value, path, attribute } = place;
   const { options } = attribute;
@@ -42,7 +55,7 @@ function validate(place: Place, writeOnlyAllowed: boolean, diagnostics: Diagnost
       `${path.at(-1)} is write-only, which needs Terraform 1.11 or later: this client would keep the value in its state. Upgrade, or use the attribute's counterpart that is kept in state.`,
     );
   }
-  if (refuseNullElements(place, diagnostics)) return;
+  if (refuseNullElements(place, diagnostics) || refuseNul(place, diagnostics)) return;
   if (isUnknown(value) || !isWhollyKnown(value)) return;
   const shown = options.sensitive || options.writeOnly ? "The value" : JSON.stringify(value, printable);
   for (const check of options.validators ?? []) {

@@ -11,6 +11,9 @@ export class TypeMismatchError extends Error {
   }
 }
 
+/** For the key `__proto__` of a map. No key on the wire can be this: UTF-8 has no halves of surrogate pairs. */
+export const PROTO_STAND_IN = "\ud800__proto__";
+
 /**
  * Gives decoded wire data the shape that the type prescribes: objects carry every attribute (null where the wire has
  * none), nothing else, and each leaf has its type. Both encodings pass through here, in both directions, so that what is
@@ -50,10 +53,10 @@ function conformNumber(raw: unknown, path: string): Value {
 
 function conformMap(raw: Record<string, unknown>, element: Type, path: string): ObjectValue {
   return Object.fromEntries(
-    Object.entries(raw).map(([key, value]) => [
-      key,
-      conform(value, element, `${path}[${JSON.stringify(key)}]`),
-    ]),
+    Object.entries(raw).map(([name, value]) => {
+      const key = name === PROTO_STAND_IN ? "__proto__" : name;
+      return [key, conform(value, element, `${path}[${JSON.stringify(key)}]`)];
+    }),
   );
 }
 
