@@ -5,6 +5,7 @@ import type { Config } from "../config.ts";
 import type { Sealer } from "../crypto/seal.ts";
 import type { Database } from "../database.ts";
 import type { Exchange } from "../http/exchange.ts";
+import { isDelivered } from "../http/is-delivered.ts";
 import type { LastUsed } from "../last-used.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { FinishedRequest, Metrics } from "../metrics/metrics.ts";
@@ -174,7 +175,7 @@ function ended({ response, logged }: Exchange): EndedRequest {
   const { code, cut } = logged as { code?: string; cut?: { by: string } };
   return {
     status: response.headersSent ? response.statusCode : undefined,
-    isComplete: response.writableFinished,
+    isComplete: isDelivered(response),
     code,
     isCut: cut?.by === "upstream",
   };

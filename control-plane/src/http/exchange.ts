@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import proxyAddress from "proxy-addr";
 import { maskTokens } from "../crypto/token.ts";
 import { newId } from "../ids.ts";
+import { isDelivered } from "./is-delivered.ts";
 
 /** A request and its answer, with what is known of them from the start. */
 export interface Exchange {
@@ -49,7 +50,7 @@ export function createExchanges({ log, trustedProxies }: ExchangeOptions) {
         remoteAddress,
         status: response.statusCode,
         ms: Math.round((performance.now() - started) * 10) / 10,
-        ...(!response.writableFinished && { clientClosed: true }),
+        ...(!isDelivered(response) && { clientClosed: true }),
         ...logged,
       },
       "request",

@@ -65,10 +65,11 @@ test.each([
       const response = await post(gateway, token, stream);
       const gone = once(response, "error");
       const requestId = response.headers["x-request-id"] as string;
-      const isLogged = () => gateway.service.logs.some((line) => line.includes(`"${requestId}"`));
-      for (let tries = 0; !isLogged() && tries < 40; tries++)
+      const logged = () => gateway.service.logs.find((line) => line.includes(`"${requestId}"`));
+      for (let tries = 0; !logged() && tries < 40; tries++)
         await new Promise((resolve) => setTimeout(resolve, 100));
-      expect(isLogged()).toBe(true); // which it is when the request is over
+      // Which it is when the request is over.
+      expect(JSON.parse(logged() ?? "{}")).toMatchObject({ status: 200, clientClosed: true });
       response.resume();
       await gone;
       const [usage] = await gateway.usage();
@@ -78,6 +79,27 @@ test.each([
     }
   },
   30_000,
+);
+
+test.each([false, true])(
+  "a client that takes all and closes its connection is not said to have gone (stream: %s)",
+  async (stream) => {
+    const gateway: TestGateway = await startGateway();
+    try {
+      const { token } = await gateway.accessKey();
+      const asked = Array.from({ length: 20 }, () =>
+        gateway.post(token, { model: "m1", messages: MESSAGES, stream }, { connection: "close" }),
+      );
+      for (const answer of await Promise.all(asked)) await answer.text();
+      const logged = () => gateway.service.logs.filter((line) => line.includes('"/v1/chat/completions"'));
+      for (let tries = 0; logged().length < 20 && tries < 40; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(logged()).toHaveLength(20);
+      expect(logged().filter((line) => line.includes("clientClosed"))).toEqual([]);
+    } finally {
+      await gateway.close();
+    }
+  },
 );
 
 /** A client that reads only when it is told to, unlike `fetch`. */
