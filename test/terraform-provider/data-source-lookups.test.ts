@@ -124,6 +124,12 @@ test("an access key is found by its name once its predecessors have expired, and
   expect(overlapping.diagnostics[0]?.detail).not.toContain(expired);
 });
 
+test("a built-in provider is told to need no data source", async () => {
+  const { diagnostics } = await bench.read("aigateway_provider", { provider_id: "openai" });
+
+  expect(diagnostics).toMatchObject([{ detail: expect.stringContaining("need no data source") }]);
+});
+
 test("a name is found in whatever form of Unicode it is stored", async () => {
   const id = await bench.create("/api-keys", { name: "Prüfung".normalize("NFD") });
   const name = "Prüfung".normalize("NFC");

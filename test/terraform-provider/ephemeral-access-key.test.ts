@@ -98,6 +98,20 @@ describe("the ephemeral access key", () => {
     expect(await it.keys()).toEqual([]);
   });
 
+  test("that could be neither opened nor closed is gone when Terraform ends the provider", async () => {
+    it.proxy.inject(({ method }) => {
+      if (method === "POST") return { kind: "change", change: ({ token: _, ...rest }) => rest };
+      return method === "DELETE" ? { kind: "cut" } : undefined;
+    });
+    expect((await it.open({})).diagnostics).toHaveLength(2);
+    expect(await it.keys()).toHaveLength(1);
+    it.proxy.clear();
+
+    await it.shutDown();
+
+    expect(await it.keys()).toEqual([]);
+  });
+
   test("is made once when the answer to the create is lost", async () => {
     it.proxy.inject(({ method, path }) =>
       method === "POST" && it.proxy.passed.filter((each) => each.path === path).length === 1

@@ -58,7 +58,7 @@ describeWithTerraform("what a plan refers to", () => {
         name = "c"
         access = {
           providers = { allow = ["openai", "antropic"] }
-          models    = { allow = ["openai/gpt-4o", "grok:llama", "deepseek-r1:free", "sim:anything"] }
+          models    = { allow = ["openai/gpt-4o", "opena1:gpt-4o", "deepseek-r1:free", "sim:anything"] }
         }
         router = { rules = [
           { provider = "Sim", steps = [{ type = "user", provider_key_ids = ["${simKey}"] }] },
@@ -73,13 +73,39 @@ describeWithTerraform("what a plan refers to", () => {
       ['"Sim"', '"sim"'],
       ['"antropic"', '"anthropic"'],
       ['"gogle"', '"google:gemini"'],
-      ['"grok"', '"groq:llama"'],
+      ['"opena1"', '"openai:gpt-4o"'],
       ['"opneai"', '"openai"'],
     ]);
     expect(told.map(({ at }) => at.split(":")[0])).toEqual([
       ...Array(4).fill("error at aigateway_access_key_configuration.c"),
       "error at aigateway_provider_key.k",
     ]);
+  });
+
+  test("a model's own name with a colon is at most a warning, which says how to name its provider", async () => {
+    const ollama = {
+      providerId: "ollama",
+      name: "Ollama",
+      baseUrl: "https://models.example.com/v1",
+      models: [{ modelId: "olama:8b" }],
+    };
+    const { id } = (await controlPlane.api("POST", "/providers", ollama)).body;
+
+    const { exitCode, told } = await planned(`
+      resource "aigateway_access_key_configuration" "c" {
+        name   = "c"
+        access = { models = { allow = ["llama3:8b", "olama:8b"] } }
+        router = { rules = [{ provider = "ollama", model = "llama3:70b", steps = [{ type = "ngrok" }] }] }
+      }
+    `);
+
+    expect(exitCode).toBe(0);
+    expect(told.map(({ at }) => at.split(" ")[0])).toEqual(["warning", "warning"]);
+    expect(told.map(({ text }) => /as in "(.+?)"/.exec(text)?.[1]).sort()).toEqual([
+      "provider:llama3:70b",
+      "provider:llama3:8b",
+    ]);
+    await controlPlane.api("DELETE", `/providers/${id}`);
   });
 
   test("ids that no apply can make, keys of other providers and built-in ones made anew are errors of the plan", async () => {

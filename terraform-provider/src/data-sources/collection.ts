@@ -11,6 +11,8 @@ export interface Collection<A extends Attributes, Remote, Page> {
   readonly names: readonly [one: string, many: string];
   /** The data source of all. */
   readonly listType: string;
+  /** What somebody may be looking for here in vain. */
+  readonly notHere?: string;
   /** What is told of one object. */
   readonly attributes: A;
   readonly validateId: Validator<string>;

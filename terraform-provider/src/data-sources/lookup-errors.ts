@@ -5,6 +5,7 @@ import type { Identified } from "./collection.ts";
 interface Named {
   readonly names: readonly [one: string, many: string];
   readonly listType: string;
+  readonly notHere?: string;
 }
 
 /** More would not be read. */
@@ -15,8 +16,12 @@ export function noneWithId({ names: [one], listType }: Named, id: string): Diagn
   return { severity: "error", summary: `No such ${one}`, detail, path: ["id"] };
 }
 
-export function noneWithKey({ names: [one], listType }: Named, key: string, value: string): Diagnostic {
-  const detail = `The account of the API key has no ${one} with the ${key} ${JSON.stringify(value)}. Case and spaces count. The data source ${listType} lists those that there are.`;
+export function noneWithKey(
+  { names: [one], listType, notHere = "" }: Named,
+  key: string,
+  value: string,
+): Diagnostic {
+  const detail = `The account of the API key has no ${one} with the ${key} ${JSON.stringify(value)}. Case and spaces count. The data source ${listType} lists those that there are.${notHere && ` ${notHere}`}`;
   return { severity: "error", summary: `No such ${one}`, detail, path: [key] };
 }
 

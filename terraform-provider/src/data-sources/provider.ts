@@ -8,6 +8,8 @@ import { createObjectSource } from "./object-source.ts";
 export const providers = defineCollection({
   names: ["custom provider", "custom providers"],
   listType: "aigateway_providers",
+  notHere:
+    "The built-in providers are none of them: they need no data source, write their id, as in `openai`.",
   attributes: schema.readOnly(providerSchema.attributes, {
     ...DESCRIPTIONS,
     provider_id: "What stands before the `:` of a model name, as in `sim:m1`. Unique in the account.",

@@ -11,7 +11,7 @@ export interface Checking {
   diagnostics: Diagnostics;
 }
 
-type MaybeText = string | Unknown | null;
+export type MaybeText = string | Unknown | null;
 
 /** As made by the API: no apply can bring one into being that is written in a configuration. */
 const CUSTOM_ID = /^aigp_/;
@@ -45,30 +45,5 @@ export async function checkProvider(
   return undefined;
 }
 
-const TELL_TERRAFORM =
+export const TELL_TERRAFORM =
   "If this configuration creates it, refer to it as aigateway_provider.<name>.provider_id, so that Terraform creates it first.";
-
-/**
- * Checks the provider of `provider:model`. Some models have a colon in their own name ("…:free"), so that only a slip of
- * the pen is a fault here.
- *
- * @returns what is known of that provider.
- */
-export async function checkProviderOfModel(
-  model: MaybeText,
-  path: AttributePath,
-  { client, diagnostics }: Checking,
-): Promise<Extract<Lookup, { known: true }> | undefined> {
-  if (model === null || isUnknown(model)) return undefined;
-  const separator = model.indexOf(":");
-  if (separator <= 0) return undefined;
-  const written = model.slice(0, separator);
-  const found = await knownProviders(client).find(written);
-  if (found === undefined || found.known) return found;
-  const meant = nearest(written, found.ids);
-  if (meant === undefined) return undefined;
-  const whole = JSON.stringify(meant + model.slice(separator));
-  const fault = `There is no provider ${JSON.stringify(written)}, which stands before the colon of ${JSON.stringify(model)}. Did you mean ${whole}? ${TELL_TERRAFORM}`;
-  diagnostics.addAttributeError(path, "Unknown provider", fault);
-  return undefined;
-}

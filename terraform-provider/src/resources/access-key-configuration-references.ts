@@ -1,7 +1,8 @@
 import type { Uncertain } from "../framework/schema/model.ts";
 import type { AttributePath } from "../protocol/attribute-path.ts";
 import { isUnknown, type Unknown } from "../protocol/value/value.ts";
-import { type Checking, checkProvider, checkProviderOfModel } from "../references/check-provider.ts";
+import { checkProviderOfModel } from "../references/check-model.ts";
+import { type Checking, checkProvider } from "../references/check-provider.ts";
 import { checkProviderKey } from "../references/check-provider-key.ts";
 import type { AccessModel } from "./access-key-configuration-access.ts";
 import type { RouterModel } from "./access-key-configuration-router.ts";
@@ -18,7 +19,8 @@ export async function checkReferences(
       await checkProvider(each, ["access", "providers", "allow", at], checking);
     }
     for (const [at, each] of allowed(access.models)) {
-      await checkProviderOfModel(each, ["access", "models", "allow", at], checking);
+      const place = { path: ["access", "models", "allow", at], mayBeBare: true };
+      await checkProviderOfModel(each, place, checking);
     }
   }
   if (router === null || isUnknown(router)) return;
@@ -29,7 +31,9 @@ type Rule = NonNullable<RouterModel["rules"]>[number];
 
 async function checkRule(rule: Uncertain<Rule>, path: AttributePath, checking: Checking): Promise<void> {
   if (isUnknown(rule)) return;
-  const ofModel = await checkProviderOfModel(rule.model, [...path, "model"], checking);
+  // Without a provider of its own, the rule needs the model's.
+  const place = { path: [...path, "model"], mayBeBare: rule.provider !== null };
+  const ofModel = await checkProviderOfModel(rule.model, place, checking);
   const named = await checkProvider(rule.provider, [...path, "provider"], checking);
   const provider = rule.provider === null ? ofModel : named;
   for (const [at, step] of known(rule.steps)) {

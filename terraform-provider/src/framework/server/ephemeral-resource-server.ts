@@ -37,16 +37,16 @@ export function createEphemeralResourceServer<Client>(
       result = conform(opened.result, schema.type) as ObjectValue;
       renewAt = opened.renewAt;
     });
-    if (succeeded) {
-      const bytes = data.encode();
-      if (!data.isEmpty) open.set(keyOf(bytes), bytes);
-      return { result, renewAt, private: bytes, diagnostics: diagnostics.list };
-    }
+    const bytes = data.encode();
+    if (!data.isEmpty) open.set(keyOf(bytes), bytes);
+    if (succeeded) return { result, renewAt, private: bytes, diagnostics: diagnostics.list };
 
-    if (!data.isEmpty) {
-      await attempt(diagnostics, attributes, () => resource.close({ private: data, diagnostics }, client()));
-    }
-    return { result: null, private: new Uint8Array(), diagnostics: diagnostics.list };
+    const closed = await close(bytes);
+    return {
+      result: null,
+      private: new Uint8Array(),
+      diagnostics: [...diagnostics.list, ...closed.diagnostics],
+    };
   }
 
   async function close(bytes: Uint8Array): Promise<Diagnosed> {
