@@ -42,7 +42,9 @@ describeOnEveryDatabase("two accounts", (start) => {
     before = await everythingOf(theirs, routes);
   });
   afterEach(async () => {
-    expect(await everythingOf(theirs, routes)).toEqual(before);
+    const now = await everythingOf(theirs, routes);
+    // Their texts are compared first: to look at each member of all this, after each test, takes a third of the time.
+    if (JSON.stringify(now) !== JSON.stringify(before)) expect(now).toEqual(before);
   });
   afterAll(async () => {
     await db?.destroy();
