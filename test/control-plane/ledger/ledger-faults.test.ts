@@ -97,13 +97,17 @@ describe("the ledger", () => {
     dbs[0].on("query", ({ sql }: { sql: string }) => {
       if (sql.includes("INTO usage_events")) transactions++;
     });
-    const end = Date.now() + 1000;
-    while (Date.now() < end) {
+    const started = performance.now();
+    let recorded = 0;
+    for (; performance.now() - started < 1000; recorded++) {
       await ledger.record([cents(0)]);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     await ledger.flush();
-    expect(transactions).toBeLessThanOrEqual(12);
+    // One in a tenth of a second, and those at its two ends; on a busy machine it takes longer than the second.
+    const tenths = (performance.now() - started) / 100;
+    expect(transactions).toBeLessThanOrEqual(tenths + 2);
+    expect(recorded).toBeGreaterThan(3 * transactions);
   });
 
   test("goes on when a refused event can't be kept beside the journal", async () => {
