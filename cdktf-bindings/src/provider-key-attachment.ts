@@ -10,7 +10,7 @@ import { maybeSame, writtenId } from "./same-provider.ts";
 export interface AttachmentOptions extends GatewayOptions {
   /**
    * The gateway, or the account, that key and configuration are at.
-   * @default - the key's
+   * @default - the key's; of a key that was imported, the configuration's
    */
   readonly gateway?: AiGateway;
 
