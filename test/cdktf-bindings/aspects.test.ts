@@ -107,6 +107,14 @@ describe("DenyPlainTextSecrets", () => {
     expect(said).not.toContain("sk-secret");
   });
 
+  test("a secret that a sensitive variable has as its default is told, and an empty default is none", () => {
+    new TerraformVariable(stack, "Written", { type: "string", sensitive: true, default: "sk-secret-3" });
+    new TerraformVariable(stack, "Empty", { type: "string", sensitive: true, default: "" });
+    const said = complaint(new DenyPlainTextSecrets());
+    expect(said).toMatch(/stack\/Written.*The default of this sensitive variable is a secret/);
+    expect(said).not.toMatch(/sk-secret|stack\/Empty/);
+  });
+
   test("a secret from a variable passes", () => {
     new ProviderKey(stack, "Key", { provider, value: variable("secret", true) });
     expect(complaint(new DenyPlainTextSecrets())).toBeUndefined();
