@@ -78,9 +78,11 @@ describe("RequireScope", () => {
   test("a key without a configuration, and a configuration that allows all, are told by their paths", () => {
     new AccessKey(stack, "Open");
     new AccessKeyConfiguration(stack, "All");
+    new l1.accessKeyConfiguration.AccessKeyConfiguration(stack, "Bare", { name: "bare", access: {} });
     const said = complaint(new RequireScope());
     expect(said).toMatch(/stack\/Open\/Resource.*may reach everything/);
     expect(said).toMatch(/stack\/All\/Resource.*allows every provider and every model/);
+    expect(said).toMatch(/stack\/Bare.*allows every provider and every model/);
   });
 
   test("a key that may reach what its configuration allows passes, and so does one of another program's", () => {

@@ -1,4 +1,4 @@
-import { Annotations, type IAspect } from "cdktf";
+import { Annotations, type IAspect, Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { AccessKey } from "../generated/access-key/index.ts";
 import { AccessKeyConfiguration } from "../generated/access-key-configuration/index.ts";
@@ -18,10 +18,21 @@ export class RequireScope implements IAspect {
         "This access key may reach everything; give it a configuration that allows what it is for.",
       );
     }
-    if (node instanceof AccessKeyConfiguration && node.accessInput === undefined) {
+    if (node instanceof AccessKeyConfiguration && allowsAll(node)) {
       Annotations.of(node).addError(
         "This configuration allows every provider and every model; call allowProviders() or allowModels() on it.",
       );
     }
   }
+}
+
+function allowsAll({ accessInput }: AccessKeyConfiguration): boolean {
+  if (accessInput === undefined) return true;
+  // What a program computes can't be seen; `access: {}` bounds nothing.
+  return (
+    !Token.isUnresolved(accessInput) &&
+    !("resolve" in accessInput) &&
+    !accessInput.providers &&
+    !accessInput.models
+  );
 }
