@@ -1,4 +1,4 @@
-import { Annotations, type IAspect, Token } from "cdktf";
+import { Annotations, type IAspect } from "cdktf";
 import type { IConstruct } from "constructs";
 import { AccessKey } from "../generated/access-key/index.ts";
 import { AccessKeyConfiguration } from "../generated/access-key-configuration/index.ts";
@@ -29,10 +29,5 @@ export class RequireScope implements IAspect {
 function allowsAll({ accessInput }: AccessKeyConfiguration): boolean {
   if (accessInput === undefined) return true;
   // What a program computes can't be seen; `access: {}` bounds nothing.
-  return (
-    !Token.isUnresolved(accessInput) &&
-    !("resolve" in accessInput) &&
-    !accessInput.providers &&
-    !accessInput.models
-  );
+  return !("resolve" in accessInput) && !accessInput.providers && !accessInput.models;
 }
