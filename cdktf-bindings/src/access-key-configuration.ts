@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { GatewayOptions } from "./ai-gateway.ts";
+import type { AiGateway, GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireText } from "./checks.ts";
 import { AccessKeyConfiguration as ConfigurationResource } from "./generated/access-key-configuration/index.ts";
 import { type IAccessKeyConfiguration, ImportedConfiguration } from "./imported-configuration.ts";
@@ -49,6 +49,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
   /** The Terraform resource, for what this construct does not cover. */
   public readonly resource: ConfigurationResource;
 
+  readonly #gateway: AiGateway | undefined;
   readonly #routes = new Map<string, Route>();
   #providers: Set<string> | undefined;
   #models: Set<string> | undefined;
@@ -56,6 +57,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
   public constructor(scope: Construct, id: string, props: AccessKeyConfigurationProps = {}) {
     super(scope, id);
     const construct = this.#construct;
+    this.#gateway = props.gateway;
     requireText(construct, "name", props.name);
     requireLength(construct, "name", props.name, 255);
     requireLength(construct, "description", props.description, 255);
@@ -104,7 +106,9 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
   }
 
   public attach(key: IProviderKey, options: AttachmentOptions = {}): ProviderKeyAttachment {
-    return attachKey(this, key, options);
+    // A key that was imported has no gateway of its own.
+    const gateway = Construct.isConstruct(key) ? undefined : this.#gateway;
+    return attachKey(this, key, { ...(gateway && { gateway }), ...options });
   }
 
   /** As errors name it. */

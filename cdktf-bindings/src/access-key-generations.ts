@@ -32,6 +32,8 @@ export class AccessKeyGenerations extends Construct implements IAccessKey {
   /** The name that all generations share. */
   public readonly lineage: string;
 
+  readonly #memory: GenerationMemory;
+
   public constructor(scope: Construct, id: string, props: AccessKeyGenerationsProps) {
     super(scope, id);
     const construct = `AccessKeyGenerations "${this.node.path}"`;
@@ -53,7 +55,7 @@ export class AccessKeyGenerations extends Construct implements IAccessKey {
       older.set(each, keyOf(each));
     this.current = keyOf(generation);
     this.keys = new Map([...older, [generation, this.current]]);
-    new GenerationMemory(this, "Memory", { generation, keep, newest: this.current.resource });
+    this.#memory = new GenerationMemory(this, "Memory", { generation, keep, newest: this.current.resource });
   }
 
   public get accessKeyId(): string {
@@ -64,8 +66,14 @@ export class AccessKeyGenerations extends Construct implements IAccessKey {
   public get token(): string {
     return this.current.token;
   }
-  /** Puts the current token, and after each step its successor, where an application finds it. */
+
+  /**
+   * Puts the current token, and after each step its successor, where an application finds it. A step whose token has not
+   * arrived there can't be followed by another one.
+   */
   public grantTo(sink: ISecretSink, options: GrantOptions = {}): ITerraformDependable {
-    return this.current.grantTo(sink, options);
+    const delivered = this.current.grantTo(sink, options);
+    this.#memory.after(delivered);
+    return delivered;
   }
 }

@@ -1,7 +1,8 @@
-import { type ITerraformDependable, Token } from "cdktf";
+import { type ITerraformDependable, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { GatewayOptions } from "./ai-gateway.ts";
 import { requireLength, requireText } from "./checks.ts";
+import { parseDuration } from "./duration.ts";
 import { AccessKey as AccessKeyResource } from "./generated/access-key/index.ts";
 import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
 import { Rotation } from "./rotation.ts";
@@ -110,9 +111,25 @@ export class AccessKey extends Construct implements IAccessKey {
     return this.resource.token;
   }
 
-  /** Puts the token, and after each rotation its successor, where an application finds it. */
+  /**
+   * Puts the token, and after each rotation its successor, where an application finds it. Throws for a sink of another
+   * stack when the key rotates by itself without an overlap.
+   */
   public grantTo(sink: ISecretSink, options: GrantOptions = {}): ITerraformDependable {
+    this.#requireOverlapTo(sink);
     return sink.deliver(this.token, { keyId: this.accessKeyId, ...options });
+  }
+
+  /** Another stack is deployed after this one, at whose end the old key is gone. */
+  #requireOverlapTo(sink: ISecretSink): void {
+    const { rotateAfter, keepers, overlap = "0s" } = this.rotation.settings;
+    const rotates = rotateAfter !== undefined || keepers !== undefined;
+    if (!rotates || Token.isUnresolved(overlap) || parseDuration(overlap) !== 0) return;
+    if (!Construct.isConstruct(sink) || TerraformStack.of(sink) === TerraformStack.of(this)) return;
+    throw new Error(
+      `AccessKey "${this.node.path}": its sink "${sink.node.path}" is in another stack, which gets the new token only after ` +
+        'the old key has ended; give the rotation an overlap until that is deployed, like { overlap: "1h" }, or put both into one stack.',
+    );
   }
 }
 

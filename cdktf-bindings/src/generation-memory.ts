@@ -1,4 +1,4 @@
-import { TerraformResource } from "cdktf";
+import { dependable, type ITerraformDependable, TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 
 export interface GenerationMemoryProps {
@@ -17,6 +17,8 @@ export interface GenerationMemoryProps {
  * `keep 1 reaches 7` and `keep 1 reaches 8`; generation 8 finds the last of them, 6 and 9 find none.
  */
 export class GenerationMemory extends Construct {
+  readonly #reachable: TerraformResource;
+
   public constructor(scope: Construct, id: string, { generation, keep, newest }: GenerationMemoryProps) {
     super(scope, id);
     // With the generation, so that a deployment in the same second as the one before it is told from that.
@@ -30,6 +32,7 @@ export class GenerationMemory extends Construct {
       dependsOn: [newest],
       lifecycle: { ignoreChanges: ["input"] },
     });
+    this.#reachable = reachable;
     reachable.addOverride("for_each", `\${toset(${JSON.stringify(names)})}`);
     reachable.addOverride("input", mark);
 
@@ -50,6 +53,15 @@ export class GenerationMemory extends Construct {
       },
     });
     order.addOverride("input", mark);
+  }
+
+  /**
+   * Has the generation remembered only after its token has arrived there: until then clients hold the one before it, which
+   * the step that could follow would destroy. What is in another stack is deployed by itself, and can't be waited for.
+   */
+  public after(delivered: ITerraformDependable): void {
+    if (Construct.isConstruct(delivered) && TerraformStack.of(delivered) !== TerraformStack.of(this)) return;
+    this.#reachable.dependsOn = [...(this.#reachable.dependsOn ?? []), dependable(delivered)];
   }
 }
 

@@ -5,11 +5,12 @@ import { ProviderKeyAttachment as AttachmentResource } from "./generated/provide
 import type { IAccessKeyConfiguration } from "./imported-configuration.ts";
 import { type ModelProviderOrId, toModelProvider } from "./model-provider.ts";
 import { type IProviderKey, ProviderKey } from "./provider-key.ts";
+import { maybeSame, writtenId } from "./same-provider.ts";
 
 export interface AttachmentOptions extends GatewayOptions {
   /**
    * The gateway, or the account, that key and configuration are at.
-   * @default - the key's
+   * @default - the key's; of a key that was imported, the configuration's
    */
   readonly gateway?: AiGateway;
 
@@ -68,19 +69,17 @@ export class ProviderKeyAttachment extends Construct {
 }
 
 function providerOf(construct: string, { key, provider }: ProviderKeyAttachmentProps): string {
-  const given = provider === undefined ? undefined : toModelProvider(construct, provider).providerId;
-  const own = key.provider?.providerId;
-  const providerId = given ?? own;
-  if (providerId === undefined) {
+  const given = provider === undefined ? undefined : toModelProvider(construct, provider);
+  const own = key.provider;
+  const used = given ?? own;
+  if (used === undefined) {
     throw new Error(
       `${construct}: the key was imported without its provider; give it here, like { provider: "openai" }.`,
     );
   }
-  if (given === undefined || own === undefined || given === own || Token.isUnresolved(given + own)) {
-    return providerId;
-  }
+  if (given === undefined || own === undefined || maybeSame(given, own)) return used.providerId;
   throw new Error(
-    `${construct}: a key of "${own}" can't be attached for "${given}"; attach a key of that provider.`,
+    `${construct}: a key of "${writtenId(own)}" can't be attached for "${writtenId(given)}"; attach a key of that provider.`,
   );
 }
 

@@ -1,7 +1,7 @@
-import { Token } from "cdktf";
 import { CustomProvider } from "./custom-provider.ts";
 import type { IModelProvider } from "./model-provider.ts";
 import type { IProviderKey } from "./provider-key.ts";
+import { maybeSame, writtenId } from "./same-provider.ts";
 
 /** What a route is about: a provider, a model, or a model at one provider. */
 export interface RouteTarget {
@@ -60,7 +60,7 @@ export class Route {
 
   public toString(): string {
     const { provider, model } = this.#target;
-    return `route(${[provider?.providerId, model].filter((each) => each !== undefined).join(", ")})`;
+    return `route(${[provider && writtenId(provider), model].filter((each) => each !== undefined).join(", ")})`;
   }
 
   #add(step: RouteStep): this {
@@ -71,14 +71,9 @@ export class Route {
 
   #requireSameProvider(key: IProviderKey): void {
     const { provider } = this.#target;
-    if (!provider || !key.provider || isSame(provider.providerId, key.provider.providerId)) return;
+    if (!provider || !key.provider || maybeSame(provider, key.provider)) return;
     throw new Error(
-      `${this}: a key of "${key.provider.providerId}" can't be used for "${provider.providerId}"; give it a key of that provider.`,
+      `${this}: a key of "${writtenId(key.provider)}" can't be used for "${writtenId(provider)}"; give it a key of that provider.`,
     );
   }
-}
-
-/** A reference and a literal may mean the same: only Terraform knows. */
-function isSame(one: string, other: string): boolean {
-  return one === other || Token.isUnresolved(one) !== Token.isUnresolved(other);
 }

@@ -78,9 +78,11 @@ describe("RequireScope", () => {
   test("a key without a configuration, and a configuration that allows all, are told by their paths", () => {
     new AccessKey(stack, "Open");
     new AccessKeyConfiguration(stack, "All");
+    new l1.accessKeyConfiguration.AccessKeyConfiguration(stack, "Bare", { name: "bare", access: {} });
     const said = complaint(new RequireScope());
     expect(said).toMatch(/stack\/Open\/Resource.*may reach everything/);
     expect(said).toMatch(/stack\/All\/Resource.*allows every provider and every model/);
+    expect(said).toMatch(/stack\/Bare.*allows every provider and every model/);
   });
 
   test("a key that may reach what its configuration allows passes, and so does one of another program's", () => {
@@ -105,6 +107,14 @@ describe("DenyPlainTextSecrets", () => {
     expect(said).toMatch(/stack\/Passed\/Resource.*value is a secret/);
     expect(said).toMatch(/stack\/Bare.*valueWo is a secret/);
     expect(said).not.toContain("sk-secret");
+  });
+
+  test("a secret that a sensitive variable has as its default is told, and an empty default is none", () => {
+    new TerraformVariable(stack, "Written", { type: "string", sensitive: true, default: "sk-secret-3" });
+    new TerraformVariable(stack, "Empty", { type: "string", sensitive: true, default: "" });
+    const said = complaint(new DenyPlainTextSecrets());
+    expect(said).toMatch(/stack\/Written.*The default of this sensitive variable is a secret/);
+    expect(said).not.toMatch(/sk-secret|stack\/Empty/);
   });
 
   test("a secret from a variable passes", () => {

@@ -80,6 +80,17 @@ describe("AccessKeyConfiguration.attach", () => {
       'a key of "openai" can\'t be attached for "anthropic"',
     ],
     [
+      "a key of a custom provider for a built-in one",
+      () => {
+        const sim = new CustomProvider(stack, "Sim", {
+          providerId: "sim",
+          baseUrl: "https://sim.example.com",
+        });
+        shared.attach(ProviderKey.fromProviderKeyId("aigpk_1", sim), { provider: "openai" });
+      },
+      'a key of "sim" can\'t be attached for "openai"',
+    ],
+    [
       "imports alone",
       () => imported.attach(ProviderKey.fromProviderKeyId("aigpk_1", "openai")),
       "use new ProviderKeyAttachment(scope, id, { configuration, key })",

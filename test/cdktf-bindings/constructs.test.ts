@@ -155,6 +155,20 @@ describe("AccessKeyConfiguration", () => {
     );
   });
 
+  test("a custom provider's key is refused for a built-in one and the other way round, and not for its own id", () => {
+    const sim = new CustomProvider(stack, "Sim", { providerId: "sim", baseUrl: "https://sim.example.com" });
+    const own = new ProviderKey(stack, "SimKey", { provider: sim, value: secret });
+    const other = new ProviderKey(stack, "Key", { provider: BuiltInProvider.OPENAI, value: secret });
+    const configuration = new AccessKeyConfiguration(stack, "Production");
+    expect(() => configuration.route("openai").withKeys(own)).toThrow(
+      'route(openai): a key of "sim" can\'t be used for "openai"',
+    );
+    expect(() => configuration.route(sim).withKeys(other)).toThrow(
+      'route(sim): a key of "openai" can\'t be used for "sim"',
+    );
+    expect(() => configuration.route("sim").withKeys(own)).not.toThrow();
+  });
+
   test("a route without a step fails when the stack is synthesised, by its name", () => {
     new AccessKeyConfiguration(stack, "Production").route(BuiltInProvider.OPENAI);
     expect(() => Testing.synth(stack, true)).toThrow(

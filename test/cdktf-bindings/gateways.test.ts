@@ -58,6 +58,13 @@ test("every construct is deployed to the gateway that it is given, and an attach
   }
 });
 
+test("an imported key is attached at its configuration's gateway, unless another one is said", () => {
+  const configuration = new AccessKeyConfiguration(stack, "Production", { gateway: trial });
+  configuration.attach(ProviderKey.fromProviderKeyId("aigpk_1", "openai"));
+  configuration.attach(ProviderKey.fromProviderKeyId("aigpk_2", "openai"), { gateway: live });
+  expect(providers().aigateway_provider_key_attachment).toEqual(["aigateway.trial", "aigateway"]);
+});
+
 test("without one it is the stack's own, and both can be in one stack, limits of each account included", () => {
   one();
   one(trial);

@@ -1,20 +1,22 @@
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   AccessKeyConfiguration,
   AccessKeyGenerations,
   type AccessKeyGenerationsProps,
   AiGateway,
+  FileSink,
 } from "@aigateway/cdktf";
 import { TerraformOutput, TerraformStack, Testing } from "cdktf";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { createTerraform, describeWithTerraform, type Terraform } from "../support/terraform.ts";
 
-function program(props: AccessKeyGenerationsProps) {
+function program(props: AccessKeyGenerationsProps, file?: string) {
   const stack = new TerraformStack(Testing.app(), "stack");
   new AiGateway(stack, "AiGateway");
   const keys = new AccessKeyGenerations(stack, "Web", props);
   new TerraformOutput(stack, "token", { value: keys.token, sensitive: true });
+  if (file !== undefined) keys.grantTo(new FileSink(stack, "File", { path: file }));
   return { stack, keys };
 }
 
@@ -82,8 +84,9 @@ describeWithTerraform("AccessKeyGenerations, deployed", () => {
     generation: number,
     keep = 1,
     more: Partial<AccessKeyGenerationsProps> = {},
+    file?: string,
   ) {
-    const { stack } = program({ generation, keep, ...more });
+    const { stack } = program({ generation, keep, ...more }, file);
     await writeFile(join(terraform.folder, "cdk.tf.json"), Testing.synth(stack));
     return terraform[command]();
   }
@@ -157,6 +160,26 @@ describeWithTerraform("AccessKeyGenerations, deployed", () => {
     const after = await deployed();
     expect([Object.keys(after), after["9"]]).toEqual([["9", "10", "11"], before["9"]]);
     expect(await run("plan", 10, 2)).toMatchObject(refused);
+  });
+
+  test("a step whose token did not arrive can't be skipped: clients still hold the key before it", async () => {
+    const file = join(terraform.folder, "token");
+    const step = (command: "plan" | "apply", generation: number) => run(command, generation, 2, {}, file);
+    expect(await step("apply", 11)).toMatchObject(done);
+    const held = { token: await readFile(file, "utf8") };
+    await rm(file);
+    await mkdir(file);
+
+    expect(await step("apply", 13)).toMatchObject({ exitCode: 1 });
+    expect(await step("plan", 14)).toMatchObject(refused);
+    expect(await step("plan", 15)).toMatchObject(refused);
+    expect(await accepts(held)).toBe(true);
+
+    await rm(file, { recursive: true });
+    expect(await step("apply", 13)).toMatchObject(done);
+    expect(await accepts({ token: await readFile(file, "utf8") })).toBe(true);
+    expect(await accepts(held)).toBe(true);
+    expect(await step("plan", 13)).toMatchObject({ ...done, changes: {} });
   });
 
   test("can be destroyed", async () => {

@@ -6,6 +6,9 @@ import { TerraformStack, Testing } from "cdktf";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { createTerraform, describeWithTerraform, succeeded, type Terraform } from "../support/terraform.ts";
 
+/** The program has no sink any more. */
+const NO_FILE = "";
+
 describeWithTerraform("a token in a file", () => {
   let terraform: Terraform;
   let controlPlane: ControlPlane;
@@ -37,7 +40,8 @@ describeWithTerraform("a token in a file", () => {
     new AiGateway(stack, "AiGateway");
     const key = new AccessKey(stack, "Web");
     key.resource.keepers = { release };
-    key.grantTo(new FileSink(stack, "Sink", { path: file, ...(variable && { variable }) }));
+    const sink = () => new FileSink(stack, "Sink", { path: file, ...(variable && { variable }) });
+    if (file !== NO_FILE) key.grantTo(sink());
     await writeFile(join(terraform.folder, "cdk.tf.json"), Testing.synth(stack, true));
   }
 
@@ -104,7 +108,15 @@ describeWithTerraform("a token in a file", () => {
     expect(await statusOf(await readFile(blocked, "utf8"))).toBe(200);
   });
 
-  test("goes with the sink", async () => {
+  test("stays when the sink is taken out of the program, as is written, and goes with what is destroyed", async () => {
+    const left = join(folder, "left");
+    await program({ release: "3", file: left });
+    await succeeded(terraform.apply(env));
+    await program({ release: "3", file: NO_FILE });
+    await succeeded(terraform.apply(env));
+    expect(await readFile(left, "utf8")).toBe(await tokenInState());
+    await program({ release: "3", file: left });
+    await succeeded(terraform.apply(env));
     await succeeded(terraform.run(["destroy", "-auto-approve", "-no-color"], env));
     expect(await readdir(folder)).toEqual(["secrets"]);
     expect(await readdir(join(folder, "secrets"))).toEqual([]);

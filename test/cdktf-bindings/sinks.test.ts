@@ -1,11 +1,13 @@
 import {
   AccessKey,
+  AccessKeyGenerations,
   AiGateway,
   AwsSecretsManagerSink,
   FileSink,
   GithubActionsSecretSink,
   type ISecretSink,
   KubernetesSecretSink,
+  Rotation,
   type SecretSink,
   VaultSink,
 } from "@aigateway/cdktf";
@@ -225,6 +227,35 @@ test("a token that is written out is refused, and not quoted", () => {
   expect(attempt).toThrow("is a secret written out in the program");
   stack = new TerraformStack(Testing.app(), "stack");
   expect(attempt).not.toThrow("ng-secret");
+});
+
+describe("a sink of another stack, which is deployed after the old key has ended", () => {
+  const release = { release: "42" };
+  const key = (rotation: Rotation) => new AccessKey(stack, "Rotated", { rotation });
+  const grantAcross = (granted: AccessKey | AccessKeyGenerations) => () => {
+    const other = new TerraformStack(TerraformStack.of(granted).node.root, "other");
+    granted.grantTo(new KubernetesSecretSink(other, "Sink", { name: "web" }));
+    return Testing.fullSynth(other);
+  };
+
+  test.each<[string, Rotation]>([
+    ["by age", Rotation.every("720h")],
+    ["on change", Rotation.onChange(release)],
+    ["with an overlap of nothing", Rotation.onChange(release, { overlap: "0s" })],
+  ])("is refused for a key that rotates %s, with the remedy", (_, rotation) => {
+    expect(grantAcross(key(rotation))).toThrow(
+      /"stack\/Rotated": its sink "other\/Sink" is in another stack.*give the rotation an overlap/,
+    );
+  });
+
+  test.each<[string, () => AccessKey | AccessKeyGenerations]>([
+    ["with an overlap", () => key(Rotation.every("720h", { overlap: "24h" }))],
+    ["by hand", () => key(Rotation.manual())],
+    ["by generations", () => new AccessKeyGenerations(stack, "Rotated", { generation: 7 })],
+  ])("is taken for one that rotates %s", (_, granted) => {
+    expect(grantAcross(granted())).not.toThrow();
+    expect(Testing.synth(stack, true)).not.toMatch(/kubernetes|Sink/);
+  });
 });
 
 test.each<[string, () => SecretSink, string]>([

@@ -88,6 +88,19 @@ describe("simulateRotation", () => {
     ]);
   });
 
+  test("a construct that moved, and of which Terraform is told, keeps its key, before and after that is deployed", () => {
+    const keyAt = (id: string, from?: string) =>
+      stackWith((stack) => {
+        const key = new AccessKey(stack, id, { lineage: "web", name: "web" });
+        if (from) key.resource.moveFromId(`aigateway_access_key.${from}`);
+      });
+    const before = keyAt("Web");
+    const name = Object.keys(JSON.parse(Testing.synth(before)).resource.aigateway_access_key)[0];
+    const after = keyAt("Api", name);
+    expect(simulateRotation(before, after)).toEqual([]);
+    expect(simulateRotation(after, after)).toEqual([]);
+  });
+
   test("a provider key is replaced with another provider, and rotated in place with another value", () => {
     const withKey = (provider: (typeof BuiltInProvider)["OPENAI"], variable: string) =>
       stackWith((stack) => {

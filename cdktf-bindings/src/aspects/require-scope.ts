@@ -18,10 +18,16 @@ export class RequireScope implements IAspect {
         "This access key may reach everything; give it a configuration that allows what it is for.",
       );
     }
-    if (node instanceof AccessKeyConfiguration && node.accessInput === undefined) {
+    if (node instanceof AccessKeyConfiguration && allowsAll(node)) {
       Annotations.of(node).addError(
         "This configuration allows every provider and every model; call allowProviders() or allowModels() on it.",
       );
     }
   }
+}
+
+function allowsAll({ accessInput }: AccessKeyConfiguration): boolean {
+  if (accessInput === undefined) return true;
+  // What a program computes can't be seen; `access: {}` bounds nothing.
+  return !("resolve" in accessInput) && !accessInput.providers && !accessInput.models;
 }

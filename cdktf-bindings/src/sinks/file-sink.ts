@@ -24,8 +24,10 @@ export interface FileSinkProps {
 }
 
 /**
- * A file on the machine that runs Terraform, which needs Node there. Only its owner may read it, it is replaced in one
- * step, and destroyed with the sink. Terraform does not look whether it is still there: `-replace` writes it again.
+ * A file on the machine that runs Terraform, which needs Node there. Only its owner may read it, and it is replaced in
+ * one step. It goes with another `path` and with `terraform destroy`; a sink that is taken out of the program leaves it,
+ * for Terraform then knows no more how to delete it. Nor does it look whether it is still there: `-replace` of the
+ * sink's `File` writes it again.
  */
 export class FileSink extends SecretSink {
   readonly #props: FileSinkProps;

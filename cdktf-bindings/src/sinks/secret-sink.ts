@@ -20,7 +20,7 @@ export type GrantOptions = Omit<TokenMetadata, "keyId">;
 /** Where a token goes, for the application to find it. Write your own for what is not here. */
 export interface ISecretSink {
   /**
-   * Puts a token there, and its successor after each rotation. The old key is deleted only after that.
+   * Puts a token there, and its successor after each rotation. In the key's own stack the old key is deleted only after that.
    *
    * @returns What others may depend on to run after the token has arrived.
    */

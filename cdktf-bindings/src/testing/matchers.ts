@@ -1,4 +1,4 @@
-import { type Attributes, resourcesOf, type Synthesised } from "./synthesised.ts";
+import { type Attributes, resourcesOf, type Synthesised, synthesisedOf } from "./synthesised.ts";
 
 /** What jest and Vitest give to a matcher. */
 interface MatcherContext {
@@ -27,7 +27,7 @@ export const gatewayMatchers = {
 
 function matcherOf(type: string) {
   return function match(this: MatcherContext, stack: Synthesised, expected: Attributes = {}): MatcherResult {
-    const candidates = resourcesOf(stack).filter((resource) => resource.type === type);
+    const candidates = resourcesOf(synthesisedOf(stack)).filter((resource) => resource.type === type);
     const pass = candidates.some(({ attributes }) =>
       Object.entries(expected).every(([name, value]) => this.equals(attributes[name], value)),
     );

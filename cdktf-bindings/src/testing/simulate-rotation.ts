@@ -1,4 +1,12 @@
-import { type Attributes, resourcesOf, type Synthesised, type SynthesisedResource } from "./synthesised.ts";
+import {
+  type Attributes,
+  type Move,
+  resourcesOf,
+  type Synthesised,
+  type SynthesisedResource,
+  type SynthesisedStack,
+  synthesisedOf,
+} from "./synthesised.ts";
 
 /** What a deployment would do with one of the gateway's resources. */
 export interface SimulatedChange {
@@ -31,11 +39,12 @@ const NO_ATTRIBUTES = new Set([
 
 /**
  * Says what deploying a changed program would do, from the two stacks alone: which keys would rotate, and which would be
- * lost because their construct moved. What depends on time (`rotate_after`) or on the server can't be seen.
+ * lost because their construct moved; those of which Terraform is told (`moveFromId`) are not. What depends on time (`rotate_after`) or on the server can't be seen.
  */
 export function simulateRotation(before: Synthesised, after: Synthesised): SimulatedChange[] {
-  const old = byAddress(before);
-  const changed = resourcesOf(after).flatMap((resource) => {
+  const planned = synthesisedOf(after);
+  const old = byAddress(synthesisedOf(before), planned.moved);
+  const changed = resourcesOf(planned).flatMap((resource) => {
     const prior = old.get(resource.address);
     old.delete(resource.address);
     return changeOf(prior, resource);
@@ -71,6 +80,14 @@ function differences(before: Attributes, after: Attributes): string[] {
   );
 }
 
-function byAddress(stack: Synthesised): Map<string, SynthesisedResource> {
-  return new Map(resourcesOf(stack).map((resource) => [resource.address, resource]));
+/** By the addresses that they will have. A move that was deployed already finds nothing where it came from. */
+function byAddress(stack: SynthesisedStack, moves: readonly Move[] = []): Map<string, SynthesisedResource> {
+  const found = new Map(resourcesOf(stack).map((resource) => [resource.address, resource]));
+  for (const { from, to } of moves) {
+    const resource = found.get(from);
+    if (!resource || found.has(to)) continue;
+    found.delete(from);
+    found.set(to, resource);
+  }
+  return found;
 }

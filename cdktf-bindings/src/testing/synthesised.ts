@@ -12,11 +12,26 @@ export interface SynthesisedResource {
   readonly attributes: Attributes;
 }
 
-/** The gateway's resources of a stack. Validations run, as in `cdktf synth`. */
-export function resourcesOf(stack: Synthesised): SynthesisedResource[] {
-  const json = typeof stack === "string" ? stack : Testing.synth(stack, true);
-  const byType: Record<string, Record<string, Attributes>> = JSON.parse(json).resource ?? {};
-  return Object.entries(byType)
+/** An address that a resource had before, as `moveFromId` and the like tell Terraform. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Terraform's JSON, as far as it matters here. */
+export interface SynthesisedStack {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+  readonly moved?: readonly Move[];
+}
+
+/** What a stack is synthesised to. Validations run, as in `cdktf synth`. */
+export function synthesisedOf(stack: Synthesised): SynthesisedStack {
+  return JSON.parse(typeof stack === "string" ? stack : Testing.synth(stack, true));
+}
+
+/** The gateway's resources of a stack. */
+export function resourcesOf({ resource = {} }: SynthesisedStack): SynthesisedResource[] {
+  return Object.entries(resource)
     .filter(([type]) => type.startsWith("aigateway_"))
     .flatMap(([type, resources]) =>
       Object.entries(resources).map(([name, attributes]) => ({
