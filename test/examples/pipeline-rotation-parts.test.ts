@@ -19,7 +19,10 @@ describe("keys.json", () => {
     ['{ "web": {} }', '"web" needs exactly one of'],
     ['{ "web": { "every": "720h", "overlaps": "24h" } }', '"web" has "overlaps", which means nothing'],
     ['{ "web": { "generation": 2, "overlap": "24h" } }', "generations, which have no overlap"],
-    ['{ "web": { "every": "30d" } }', "30d"],
+    ['{ "web": { "every": "30d" } }', '"web" is refused: Rotation.every: the period "30d" is no duration'],
+    ['{ "web": { "release": 2 } }', '"web" is refused: Rotation.onChange: release is 2, which is no text'],
+    ['{ "web": null }', '"web" is null; write it like'],
+    ['{ "web": { "release": "1" }', "keys.json can't be read"],
   ])("that is wrong is refused by its entry: %s", (text, message) => {
     const path = join(folder, "keys.json");
     writeFileSync(path, text);
