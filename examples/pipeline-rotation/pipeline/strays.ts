@@ -18,8 +18,10 @@ export interface Stray {
  * @param state As it was afterwards.
  */
 export function straysAmong(listed: RemoteKey[], state: KnownState): Stray[] {
+  // Clients may hold one of a generation, as they may hold that which the state has: it ends with it, by a later step.
+  const kept = new Set(state.keys.map(({ generation }) => generation));
   return ownKeys(listed, state)
-    .filter(({ id, expiresAt }) => !state.ids.has(id) && expiresAt === undefined)
+    .filter(({ id, name, expiresAt }) => !state.ids.has(id) && expiresAt === undefined && !kept.has(name))
     .map(({ id, lineage = "" }) => ({
       id,
       name: lineage,
