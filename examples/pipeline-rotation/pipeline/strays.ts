@@ -18,15 +18,18 @@ export interface Stray {
  * @param state As it was afterwards.
  */
 export function straysAmong(listed: RemoteKey[], state: KnownState): Stray[] {
-  // Clients may hold one of a generation, as they may hold that which the state has: it ends with it, by a later step.
-  const kept = new Set(state.keys.map(({ generation }) => generation));
   return ownKeys(listed, state)
-    .filter(({ id, name, expiresAt }) => !state.ids.has(id) && expiresAt === undefined && !kept.has(name))
+    .filter((key) => !state.ids.has(key.id) && key.expiresAt === undefined && !endsWithGeneration(key, state))
     .map(({ id, lineage = "" }) => ({
       id,
       name: lineage,
       overlap: state.keys.find(({ name }) => name === lineage)?.overlap,
     }));
+}
+
+/** Clients may hold a stray of a generation as they may hold the key that the state has for it: both end by a later step. */
+export function endsWithGeneration({ name }: RemoteKey, state: KnownState): boolean {
+  return state.keys.some(({ generation }) => generation === name);
 }
 
 /** Those that are in this state or bear its mark. */
