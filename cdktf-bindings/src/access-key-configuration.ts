@@ -59,7 +59,7 @@ export class AccessKeyConfiguration extends Construct implements IAccessKeyConfi
     const construct = this.#construct;
     this.#gateway = props.gateway;
     requireText(construct, "name", props.name);
-    requireLength(construct, "name", props.name, 255);
+    requireLength(construct, "name", props.name ?? this.node.path, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.resource = new ConfigurationResource(this, "Resource", {

@@ -83,7 +83,7 @@ export class AccessKey extends Construct implements IAccessKey {
   public constructor(scope: Construct, id: string, props: AccessKeyProps = {}) {
     super(scope, id);
     const construct = `AccessKey "${this.node.path}"`;
-    requireLength(construct, "name", props.name, 255);
+    requireLength(construct, "name", props.name ?? this.node.path, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     requireText(construct, "lineage", props.lineage);
@@ -135,7 +135,8 @@ export class AccessKey extends Construct implements IAccessKey {
 
 function requireTime(construct: string, expiresAt: string | undefined): void {
   if (expiresAt === undefined || Token.isUnresolved(expiresAt)) return;
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(expiresAt)) return;
+  const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(expiresAt);
+  if (isWritten && !Number.isNaN(Date.parse(expiresAt))) return;
   throw new Error(
     `${construct}: expiresAt "${expiresAt}" is no time in RFC 3339; write it like 2030-01-31T12:00:00Z.`,
   );

@@ -46,7 +46,7 @@ export class ApiKey extends Construct implements IApiKey {
   public constructor(scope: Construct, id: string, props: ApiKeyProps = {}) {
     super(scope, id);
     const construct = `ApiKey "${this.node.path}"`;
-    requireLength(construct, "name", props.name, 255);
+    requireLength(construct, "name", props.name ?? this.node.path, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.resource = new ApiKeyResource(this, "Resource", {

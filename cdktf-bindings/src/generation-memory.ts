@@ -70,6 +70,7 @@ function refusal(scope: Construct, reachable: TerraformResource, generation: num
     `AccessKeyGenerations "${scope.node.path}": generation ${generation} with keep ${keep} can't follow what is deployed: ` +
     "it would destroy the key that clients hold now. " +
     `Go forward, by ${keep} at most in one deployment, and deploy a change of keep by itself. ` +
-    `The deployed generation is the number in terraform_data.${reachable.friendlyUniqueId}["at ..."] of \`terraform state list\`.`
+    `The deployed generation is the number in terraform_data.${reachable.friendlyUniqueId}["at ..."] of \`terraform state list\`; ` +
+    'where there is none, a step did not get to its end: deploy the lowest number after "reaches" there.'
   );
 }

@@ -83,7 +83,7 @@ export class ProviderKey extends Construct implements IProviderKey {
       requireNoLiteral(construct, "value", props.value);
       requireNoLiteral(construct, "valueWo", props.valueWo);
     }
-    requireLength(construct, "name", props.name, 255);
+    requireLength(construct, "name", props.name ?? this.node.path, 255);
     requireLength(construct, "description", props.description, 255);
     requireLength(construct, "metadata", props.metadata, 4096);
     this.provider = toModelProvider(construct, props.provider);

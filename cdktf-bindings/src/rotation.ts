@@ -65,6 +65,13 @@ export class Rotation {
 }
 
 function requireValues(method: string, values: Record<string, string>): Record<string, string> {
+  const [wrong] = Object.entries(values).filter(([, value]) => typeof value !== "string");
+  if (wrong) {
+    const [name, value] = wrong;
+    throw new Error(
+      `${method}: ${name} is ${value}, which is no text; give it one, like { ${name}: "42" }, or leave it out.`,
+    );
+  }
   if (Object.keys(values).length > 0) return { ...values };
   throw new Error(
     `${method}: {} holds no value that could change; give it one, like { release: "42" }, or use Rotation.manual().`,

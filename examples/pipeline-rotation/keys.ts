@@ -18,15 +18,25 @@ export type KeyRotation = { name: string } & ({ rotation: Rotation } | { generat
 
 /** The keys, from the file that a pull request changes. Throws an error that names the entry and the remedy. */
 export function readKeys(path = join(__dirname, "keys.json")): KeyRotation[] {
-  const entries = Object.entries(JSON.parse(readFileSync(path, "utf8")) as Record<string, KeySettings>);
-  return entries.map(([name, settings]) => {
+  return Object.entries(readEntries(path)).map(([name, settings]) => {
     if (!/^[a-z][a-z0-9-]{0,40}$/.test(name)) {
       throw new Error(
         `keys.json: "${name}" can't be a key's name; take lower-case letters, digits and "-", a letter first, 41 at most.`,
       );
     }
+    if (typeof settings !== "object" || settings === null) {
+      throw new Error(`keys.json: "${name}" is ${settings}; write it like { "every": "720h" }.`);
+    }
     return { name, ...rotationOf(name, settings) };
   });
+}
+
+function readEntries(path: string): Record<string, KeySettings> {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Error(`keys.json can't be read: ${(error as Error).message}`);
+  }
 }
 
 function rotationOf(name: string, settings: KeySettings): { rotation: Rotation } | { generation: number } {
@@ -37,8 +47,12 @@ function rotationOf(name: string, settings: KeySettings): { rotation: Rotation }
     throw new Error(`keys.json: "${name}" needs exactly one of "every", "release" and "generation".`);
   }
   const options = overlap === undefined ? {} : { overlap };
-  if (every !== undefined) return { rotation: Rotation.every(every, options) };
-  if (release !== undefined) return { rotation: Rotation.onChange({ release }, options) };
+  try {
+    if (every !== undefined) return { rotation: Rotation.every(every, options) };
+    if (release !== undefined) return { rotation: Rotation.onChange({ release }, options) };
+  } catch (error) {
+    throw new Error(`keys.json: "${name}" is refused: ${(error as Error).message}`);
+  }
   if (overlap !== undefined) {
     throw new Error(`keys.json: "${name}" rotates by generations, which have no overlap; take it out.`);
   }

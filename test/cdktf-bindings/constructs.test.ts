@@ -72,6 +72,10 @@ describe("AccessKey", () => {
   test.each([
     [{ name: "n".repeat(256) }, 'AccessKey "stack/Web": name has 256 characters; shorten it to 255 at most.'],
     [
+      { expiresAt: "2030-13-45T12:00:00Z" },
+      'expiresAt "2030-13-45T12:00:00Z" is no time in RFC 3339; write it like 2030-01-31T12:00:00Z.',
+    ],
+    [
       { expiresAt: "tomorrow" },
       'expiresAt "tomorrow" is no time in RFC 3339; write it like 2030-01-31T12:00:00Z.',
     ],
@@ -239,6 +243,15 @@ describe("ProviderKey", () => {
     const props = "valueWo" in given ? { provider, valueWo: secret } : { provider };
     expect(() => new ProviderKey(stack, "Key", props)).toThrow(message);
   });
+});
+
+test.each<[string, (id: string) => unknown]>([
+  ["AccessKey", (id) => new AccessKey(stack, id)],
+  ["AccessKeyConfiguration", (id) => new AccessKeyConfiguration(stack, id)],
+  ["ProviderKey", (id) => new ProviderKey(stack, id, { provider: BuiltInProvider.OPENAI, value: secret })],
+  ["ApiKey", (id) => new ApiKey(stack, id)],
+])("a path that is too long to be the name of an %s is refused where it is made", (_, make) => {
+  expect(() => make("n".repeat(250))).toThrow("name has 256 characters; shorten it to 255 at most.");
 });
 
 describe("CustomProvider", () => {

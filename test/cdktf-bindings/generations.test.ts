@@ -171,6 +171,9 @@ describeWithTerraform("AccessKeyGenerations, deployed", () => {
     await mkdir(file);
 
     expect(await step("apply", 13)).toMatchObject({ exitCode: 1 });
+    const { output: names } = await terraform.run(["state", "list"]);
+    expect(names).toMatch(/"keep 2 reaches 13"/);
+    expect(names).not.toMatch(/"at \d+"/);
     expect(await step("plan", 14)).toMatchObject(refused);
     expect(await step("plan", 15)).toMatchObject(refused);
     expect(await accepts(held)).toBe(true);

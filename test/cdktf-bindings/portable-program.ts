@@ -25,7 +25,9 @@ export function synthesise({ constructs, cdk }: Libraries): string {
   configuration.route(sim).withKeys(simKey);
   const rotation = constructs.Rotation.every("720h", { overlap: "24h" }).andOnChange({ release: "42" });
   const key = (id: string) => new constructs.AccessKey(stack, id, { configuration, lineage: id, rotation });
-  new constructs.AccessKeyGenerations(stack, "Mobile", { configuration, generation: 7 });
+  const mobile = new constructs.AccessKeyGenerations(stack, "Mobile", { configuration, generation: 7 });
+  const store = { repository: "mobile", secretName: "TOKEN" };
+  mobile.grantTo(new constructs.GithubActionsSecretSink(stack, "Store", store));
   new constructs.AccessKeyConfiguration(stack, "Shared").attach(simKey, { priority: 10 });
   new constructs.GatewayConfig(stack, "Limits", { totalTimeout: "90s" });
   key("Web").grantTo(new constructs.FileSink(stack, "File", { path: "/run/secrets/web" }));

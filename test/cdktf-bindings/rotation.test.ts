@@ -71,6 +71,16 @@ describe("Rotation", () => {
       'overlap "25h" is longer than the period "24h", so that more than two keys',
     ],
     ["no values", () => Rotation.onChange({}), "{} holds no value that could change; give it one"],
+    [
+      "a value that is not there, as of a variable of the environment",
+      () => Rotation.onChange({ release: process.env.AIGATEWAY_NO_SUCH_RELEASE as string }),
+      'Rotation.onChange: release is undefined, which is no text; give it one, like { release: "42" }',
+    ],
+    [
+      "a number",
+      () => Rotation.every("1h").andOnChange({ release: 42 as unknown as string }),
+      "Rotation.andOnChange: release is 42, which is no text",
+    ],
     ["no more values", () => Rotation.every("1h").andOnChange({}), "Rotation.andOnChange: {} holds no value"],
   ])("refuses %s with the value and the remedy", (_, make, message) => {
     expect(make).toThrow(message);

@@ -19,7 +19,10 @@ describe("keys.json", () => {
     ['{ "web": {} }', '"web" needs exactly one of'],
     ['{ "web": { "every": "720h", "overlaps": "24h" } }', '"web" has "overlaps", which means nothing'],
     ['{ "web": { "generation": 2, "overlap": "24h" } }', "generations, which have no overlap"],
-    ['{ "web": { "every": "30d" } }', "30d"],
+    ['{ "web": { "every": "30d" } }', '"web" is refused: Rotation.every: the period "30d" is no duration'],
+    ['{ "web": { "release": 2 } }', '"web" is refused: Rotation.onChange: release is 2, which is no text'],
+    ['{ "web": null }', '"web" is null; write it like'],
+    ['{ "web": { "release": "1" }', "keys.json can't be read"],
   ])("that is wrong is refused by its entry: %s", (text, message) => {
     const path = join(folder, "keys.json");
     writeFileSync(path, text);
@@ -153,7 +156,7 @@ describe("a summary", () => {
 });
 
 test("only keys that bear this state's mark are strays, and none that ends already", () => {
-  const made = { lineage: "web", createdAt: "2030-01-01T00:00:00Z" };
+  const made = { name: "keys/web", lineage: "web", createdAt: "2030-01-01T00:00:00Z" };
   const listed = [
     { ...made, id: "aigk_known", metadata: "mine" },
     { ...made, id: "aigk_stray", metadata: "mine" },
@@ -161,8 +164,29 @@ test("only keys that bear this state's mark are strays, and none that ends alrea
     { ...made, id: "aigk_of-another", metadata: "theirs" },
     { ...made, id: "aigk_by-hand" },
   ];
-  const keys = [{ address: "a", id: "aigk_known", name: "web", overlap: "24h", isDue: false }];
+  const known = { address: "a", name: "web", generation: undefined, overlap: "24h", isDue: false };
+  const keys = [{ ...known, id: "aigk_known" }];
   const state = { owner: "mine", ids: new Set(["aigk_known"]), keys };
   expect(straysAmong(listed, state)).toEqual([{ id: "aigk_stray", name: "web", overlap: "24h" }]);
   expect(straysAmong(listed, { owner: undefined, ids: new Set(), keys: [] })).toEqual([]);
+});
+
+test("a stray of a generation that is kept is no stray yet, for clients may hold it as they may hold that one", () => {
+  const made = { lineage: "mobile", metadata: "mine", createdAt: "2030-01-01T00:00:00Z" };
+  const named = (generation: number) => `keys/mobile/Generation${generation}`;
+  const lost = { ...made, id: "aigk_lost", name: named(8) };
+  const stateOf = (generation: number) => {
+    const keys = [generation - 1, generation].map((each) => ({
+      address: `aigateway_access_key.mobile_Generation${each}_1`,
+      id: `aigk_${each}`,
+      name: "mobile",
+      generation: named(each),
+      overlap: undefined,
+      isDue: false,
+    }));
+    return { owner: "mine", ids: new Set(keys.map(({ id }) => id)), keys };
+  };
+  expect(straysAmong([lost], stateOf(8))).toEqual([]);
+  expect(straysAmong([lost], stateOf(9))).toEqual([]);
+  expect(straysAmong([lost], stateOf(10))).toEqual([{ id: "aigk_lost", name: "mobile", overlap: undefined }]);
 });

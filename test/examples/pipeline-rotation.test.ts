@@ -183,6 +183,7 @@ describeWithTerraform("the example of a pipeline", () => {
       200,
       200,
     ]);
+    const stepped = await ci.token("mobile");
     const stray = (await remote("web")).find(
       ({ id, expiresAt }) => !expiresAt && !before.some((each) => each.id === id),
     );
@@ -192,8 +193,8 @@ describeWithTerraform("the example of a pipeline", () => {
     const web = await ci.token("web");
     expect(await Promise.all([web, delivered].map(statusOf))).toEqual([200, 200]);
     expect((await remote("web")).filter(({ expiresAt }) => expiresAt === undefined)).toHaveLength(1);
-    expect(await remote("mobile")).toHaveLength(2); // both generations, each once
-    expect(await statusOf(await ci.token("mobile"))).toBe(200);
+    // Clients may hold what the dead run has made of the second generation, until another step.
+    expect(await Promise.all([stepped, await ci.token("mobile")].map(statusOf))).toEqual([200, 200]);
     expect(await run("plan")).toMatchObject({
       code: 0,
       output: expect.stringContaining("Nothing would change."),

@@ -3,6 +3,7 @@ import { PipelineError } from "./outcome.ts";
 /** An access key as the management API lists it. */
 export interface RemoteKey {
   id: string;
+  name: string;
   lineage?: string;
   metadata?: string;
   createdAt: string;

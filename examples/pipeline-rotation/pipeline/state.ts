@@ -8,6 +8,8 @@ export interface KnownKey {
   address: string;
   id: string;
   name: string;
+  /** What it is called at the server, if it is a generation: the same for the same generation. */
+  generation: string | undefined;
   overlap: string | undefined;
   isDue: boolean;
 }
@@ -46,6 +48,7 @@ export async function readState(terraform: Terraform): Promise<KnownState> {
         address,
         id: String(attributes.id),
         name: String(attributes.lineage),
+        generation: /_Generation\d+_/.test(address) ? String(attributes.name) : undefined,
         overlap: (attributes.overlap as string | null) ?? undefined,
         isDue: attributes.rotation_due === true,
       })),

@@ -2,7 +2,7 @@ import { connectAccessKeys } from "./access-keys.ts";
 import { lockHolder } from "./lock-holder.ts";
 import { EXIT } from "./outcome.ts";
 import { readState } from "./state.ts";
-import { ownKeys } from "./strays.ts";
+import { endsWithGeneration, ownKeys } from "./strays.ts";
 import type { Terraform } from "./terraform.ts";
 
 /** Says which keys there are and who is at work, without a plan and without the lock. */
@@ -11,7 +11,8 @@ export async function status(terraform: Terraform): Promise<number> {
   const known = new Map(state.keys.map((key) => [key.id, key]));
   const keys = ownKeys(await connectAccessKeys(process.env).list(), state);
   const listed = new Set(keys.map(({ id }) => id));
-  for (const { id, lineage, createdAt, expiresAt } of keys) {
+  for (const remote of keys) {
+    const { id, lineage, createdAt, expiresAt } = remote;
     const key = known.get(id);
     const standing = key
       ? key.isDue
@@ -19,7 +20,9 @@ export async function status(terraform: Terraform): Promise<number> {
         : "current"
       : state.ids.has(id)
         ? "to be destroyed"
-        : "in no state";
+        : endsWithGeneration(remote, state)
+          ? "of a run that died, ends with its generation"
+          : "in no state";
     console.log(`${lineage}\t${id}\t${expiresAt ? `ends ${expiresAt}` : standing}\tsince ${createdAt}`);
   }
   for (const { id, name } of state.keys) {

@@ -19,12 +19,17 @@ export interface Stray {
  */
 export function straysAmong(listed: RemoteKey[], state: KnownState): Stray[] {
   return ownKeys(listed, state)
-    .filter(({ id, expiresAt }) => !state.ids.has(id) && expiresAt === undefined)
+    .filter((key) => !state.ids.has(key.id) && key.expiresAt === undefined && !endsWithGeneration(key, state))
     .map(({ id, lineage = "" }) => ({
       id,
       name: lineage,
       overlap: state.keys.find(({ name }) => name === lineage)?.overlap,
     }));
+}
+
+/** Clients may hold a stray of a generation as they may hold the key that the state has for it: both end by a later step. */
+export function endsWithGeneration({ name }: RemoteKey, state: KnownState): boolean {
+  return state.keys.some(({ generation }) => generation === name);
 }
 
 /** Those that are in this state or bear its mark. */
