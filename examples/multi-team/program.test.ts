@@ -1,5 +1,5 @@
 import { AccessKey, CustomProvider } from "@aigateway/cdktf";
-import { gatewayMatchers, simulateRotation } from "@aigateway/cdktf/testing";
+import { type GatewayMatchers, gatewayMatchers, simulateRotation } from "@aigateway/cdktf/testing";
 import { Testing } from "cdktf";
 import { declareTeams } from "./program.ts";
 import { TeamStack } from "./team-stack.ts";
@@ -7,12 +7,7 @@ import { TeamStack } from "./team-stack.ts";
 expect.extend(gatewayMatchers);
 declare global {
   namespace jest {
-    interface Matchers<R> {
-      toHaveAccessKey(expected?: object): R;
-      toHaveAccessKeyConfiguration(expected?: object): R;
-      toHaveProviderKey(expected?: object): R;
-      toHaveCustomProvider(expected?: object): R;
-    }
+    interface Matchers<R> extends GatewayMatchers<R> {}
   }
 }
 

@@ -6,7 +6,7 @@ import {
   ProviderKey,
   Rotation,
 } from "@aigateway/cdktf";
-import { gatewayMatchers, REPLACING, simulateRotation } from "@aigateway/cdktf/testing";
+import { type GatewayMatchers, gatewayMatchers, REPLACING, simulateRotation } from "@aigateway/cdktf/testing";
 import { TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { planChange } from "../../terraform-provider/src/framework/server/plan-change.ts";
 import type { ObjectValue } from "../../terraform-provider/src/protocol/value/value.ts";
@@ -15,12 +15,7 @@ import { createProvider } from "../../terraform-provider/src/provider.ts";
 expect.extend(gatewayMatchers);
 declare global {
   namespace jest {
-    interface Matchers<R> {
-      toHaveAccessKey(expected?: object): R;
-      toHaveAccessKeyConfiguration(expected?: object): R;
-      toHaveProviderKey(expected?: object): R;
-      toHaveCustomProvider(expected?: object): R;
-    }
+    interface Matchers<R> extends GatewayMatchers<R> {}
   }
 }
 
@@ -46,6 +41,16 @@ describe("the matchers", () => {
       expect(synthesised).not.toHaveAccessKey({ lineage: "api" });
       expect(synthesised).not.toHaveProviderKey();
     }
+  });
+
+  test("there is one for each resource of the provider", () => {
+    const environment = {};
+    const provider = createProvider({ version: "0", environment, log: () => {}, clock: Date });
+    const named = Object.keys(gatewayMatchers).map((name) => name.replace(/^toHave(Custom)?/, ""));
+    const types = provider.resources.map(({ typeName }) =>
+      typeName.replace("aigateway_", "").replaceAll("_", ""),
+    );
+    expect(named.map((name) => name.toLowerCase()).sort()).toEqual(types.sort());
   });
 
   test("say what there is instead", () => {

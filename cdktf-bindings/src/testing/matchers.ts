@@ -23,7 +23,18 @@ export const gatewayMatchers = {
   toHaveAccessKeyConfiguration: matcherOf("aigateway_access_key_configuration"),
   toHaveProviderKey: matcherOf("aigateway_provider_key"),
   toHaveCustomProvider: matcherOf("aigateway_provider"),
+  toHaveProviderKeyAttachment: matcherOf("aigateway_provider_key_attachment"),
+  toHaveApiKey: matcherOf("aigateway_api_key"),
+  toHaveGatewayConfig: matcherOf("aigateway_gateway_config"),
 };
+
+/**
+ * The matchers as jest's types want them.
+ *
+ * @example
+ * declare global { namespace jest { interface Matchers<R> extends GatewayMatchers<R> {} } }
+ */
+export type GatewayMatchers<R> = { [Name in keyof typeof gatewayMatchers]: (expected?: Attributes) => R };
 
 function matcherOf(type: string) {
   return function match(this: MatcherContext, stack: Synthesised, expected: Attributes = {}): MatcherResult {
