@@ -50,11 +50,17 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/**
+ * What requests that are cut off at the end of the time for shutting down have to tell of it, before the connections to
+ * their upstreams are closed as well: else it is those that seem to have failed.
+ */
+const CUT_OFF_MS = 500;
+
 /** Migrates the database, listens, and serves until `close`. Throws when the database or the port can't be had. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, clock, log, limits, renderMetrics, inspect } = options;
   const db = openDatabase(config.database, log);
-  const { onStop, stop } = createStopList(config.shutdownTimeoutMs);
+  const { onStop, stop } = createStopList(config.shutdownTimeoutMs + CUT_OFF_MS);
   onStop(() => db.destroy());
   try {
     const bootstrapped = await prepare(db, { config, clock, log });
