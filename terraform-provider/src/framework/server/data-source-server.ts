@@ -1,8 +1,8 @@
 import type { DataSourceServer } from "../../protocol/provider-server.ts";
 import type { AnyDataSource } from "../data-source.ts";
-import { Diagnostics } from "../diagnostics.ts";
 import { blockSchema } from "../schema/message.ts";
-import { readData, validateDataConfig } from "./read-data.ts";
+import { readData } from "./read-data.ts";
+import { validateObject } from "./validate-object.ts";
 
 /** Serves one data source to the protocol layer. `client` throws as long as the provider is not configured. */
 export function createDataSourceServer<Client>(
@@ -12,11 +12,7 @@ export function createDataSourceServer<Client>(
   return {
     schema: blockSchema(dataSource.schema),
 
-    async validateConfig({ config }) {
-      const diagnostics = new Diagnostics();
-      if (config !== null) await validateDataConfig(dataSource, config, diagnostics);
-      return { diagnostics: diagnostics.list };
-    },
+    validateConfig: ({ config }) => validateObject(dataSource, config, true),
 
     read: (request) => readData(dataSource, request, client()),
   };

@@ -1,15 +1,14 @@
 import type { Diagnosed, EphemeralResourceServer, OpenResult } from "../../protocol/provider-server.ts";
 import { conform } from "../../protocol/value/conform.ts";
-import { isWhollyKnown, type ObjectValue, UNKNOWN } from "../../protocol/value/value.ts";
+import { isWhollyKnown, type ObjectValue } from "../../protocol/value/value.ts";
 import { Diagnostics, NotKnownYetError } from "../diagnostics.ts";
 import type { AnyEphemeralResource } from "../ephemeral-resource.ts";
 import { PrivateData } from "../private-data.ts";
-import type { Attributes } from "../schema/attribute.ts";
 import { blockSchema } from "../schema/message.ts";
-import { transform } from "../schema/transform.ts";
 import { applyDefaults } from "./apply-defaults.ts";
 import { attempt } from "./attempt.ts";
-import { validateConfig } from "./validate-config.ts";
+import { withUnknownComputed } from "./unknown-computed.ts";
+import { validateObject } from "./validate-object.ts";
 
 /** Serves one ephemeral resource type to the protocol layer. `client` throws as long as the provider is not configured. */
 export function createEphemeralResourceServer<Client>(
@@ -31,7 +30,7 @@ export function createEphemeralResourceServer<Client>(
       const request = { config, private: data, diagnostics };
       const opened = await resource.open(request as never, client()).catch((error: unknown) => {
         if (!(error instanceof NotKnownYetError)) throw error;
-        return { result: unknownResult(attributes, config), renewAt: undefined };
+        return { result: withUnknownComputed(attributes, config), renewAt: undefined };
       });
       // Here, because Terraform never closes what it did not get.
       result = conform(opened.result, schema.type) as ObjectValue;
@@ -63,19 +62,13 @@ export function createEphemeralResourceServer<Client>(
   return {
     schema,
 
-    async validateConfig({ config, writeOnlyAllowed }) {
-      const diagnostics = new Diagnostics();
-      if (config !== null) {
-        validateConfig(attributes, config, writeOnlyAllowed, diagnostics);
-        await attempt(diagnostics, attributes, () => resource.validateConfig?.(config as never, diagnostics));
-      }
-      return { diagnostics: diagnostics.list };
-    },
+    validateConfig: ({ config, writeOnlyAllowed }) => validateObject(resource, config, writeOnlyAllowed),
 
     async open({ config: given }) {
       const config = given && applyDefaults(attributes, { value: given, prior: undefined, config: given });
       if (config !== null && isWhollyKnown(config)) return openWith(config);
-      const result = config && unknownResult(attributes, config);
+      // What a plan gets while it can't be opened.
+      const result = config && withUnknownComputed(attributes, config);
       return { result, private: new Uint8Array(), diagnostics: [] };
     },
 
@@ -95,11 +88,4 @@ export function createEphemeralResourceServer<Client>(
       await Promise.all([...open.values()].map(close));
     },
   };
-}
-
-/** What a plan gets while it can't be opened: the configuration, and that the rest will be known after apply. */
-function unknownResult(attributes: Attributes, config: ObjectValue): ObjectValue {
-  return transform(attributes, { value: config, prior: undefined, config }, ({ attribute, value }) =>
-    attribute.options.computed && value === null ? UNKNOWN : value,
-  );
 }

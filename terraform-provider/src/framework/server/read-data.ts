@@ -1,11 +1,11 @@
 import type { ReadDataRequest, ReadDataResult } from "../../protocol/provider-server.ts";
-import { isWhollyKnown, type ObjectValue, UNKNOWN } from "../../protocol/value/value.ts";
+import { isWhollyKnown, type ObjectValue } from "../../protocol/value/value.ts";
 import type { AnyDataSource } from "../data-source.ts";
 import { Diagnostics, NotKnownYetError } from "../diagnostics.ts";
 import type { Attributes } from "../schema/attribute.ts";
-import { transform } from "../schema/transform.ts";
 import { attempt } from "./attempt.ts";
-import { validateConfig } from "./validate-config.ts";
+import { withUnknownComputed } from "./unknown-computed.ts";
+import { checkObject } from "./validate-object.ts";
 
 /**
  * Reads a data source. Terraform does so as soon as the configuration is known, in the plan if it can be. It doesn't ask
@@ -22,7 +22,7 @@ export async function readData<Client>(
   const diagnostics = new Diagnostics();
   if (deferralAllowed && !isWhollyKnown(given)) return deferred(attributes, given, "config unknown");
   requireKnown(dataSource.typeName, given, diagnostics);
-  await validateDataConfig(dataSource, given, diagnostics);
+  await checkObject(dataSource, given, true, diagnostics);
   if (diagnostics.hasError()) return { state: null, diagnostics: diagnostics.list };
 
   let result: ReadDataResult = { state: null, diagnostics: diagnostics.list };
@@ -38,27 +38,13 @@ export async function readData<Client>(
   return succeeded ? result : { state: null, diagnostics: diagnostics.list };
 }
 
-/** Checks each value that is known, and then what belongs together. */
-export async function validateDataConfig<Client>(
-  dataSource: AnyDataSource<Client>,
-  config: ObjectValue,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  const { attributes } = dataSource.schema;
-  validateConfig(attributes, config, true, diagnostics);
-  await attempt(diagnostics, attributes, () => dataSource.validateConfig?.(config as never, diagnostics));
-}
-
 /** What is configured, and all that would be read as unknown. */
 function deferred(
   attributes: Attributes,
   config: ObjectValue,
   reason: NonNullable<ReadDataResult["deferred"]>,
 ): ReadDataResult {
-  const state = transform(attributes, { value: config, prior: undefined, config }, ({ attribute, value }) =>
-    value === null && attribute.options.computed ? UNKNOWN : value,
-  );
-  return { state, deferred: reason, diagnostics: [] };
+  return { state: withUnknownComputed(attributes, config), deferred: reason, diagnostics: [] };
 }
 
 function requireKnown(typeName: string, config: ObjectValue, diagnostics: Diagnostics): void {

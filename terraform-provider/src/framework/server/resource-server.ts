@@ -9,7 +9,7 @@ import { markImported } from "./imported-mark.ts";
 import { planChange } from "./plan-change.ts";
 import { readState } from "./read-state.ts";
 import { upgradeState } from "./upgrade-state.ts";
-import { validateConfig } from "./validate-config.ts";
+import { validateObject } from "./validate-object.ts";
 
 /** Serves one resource type to the protocol layer. `client` throws as long as the provider is not configured. */
 export function createResourceServer<Client>(
@@ -21,14 +21,7 @@ export function createResourceServer<Client>(
   return {
     schema,
 
-    async validateConfig({ config, writeOnlyAllowed }) {
-      const diagnostics = new Diagnostics();
-      if (config !== null) {
-        validateConfig(attributes, config, writeOnlyAllowed, diagnostics);
-        await attempt(diagnostics, attributes, () => resource.validateConfig?.(config as never, diagnostics));
-      }
-      return { diagnostics: diagnostics.list };
-    },
+    validateConfig: ({ config, writeOnlyAllowed }) => validateObject(resource, config, writeOnlyAllowed),
 
     upgradeState: async (request) => upgradeState(resource, request),
     read: (request) => readState(resource, request, client()),
