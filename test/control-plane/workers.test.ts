@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Dispatcher, request } from "undici";
 import { type Asked, askRepeatedly } from "../support/ask-repeatedly.ts";
+import { childrenOf } from "../support/child-processes.ts";
 import { describeOnEveryDatabase, type TestDatabase } from "../support/databases.ts";
 import { type ServiceProcess, startServiceProcess } from "../support/service-process.ts";
 import { type SimulatedProvider, startSimulatedProvider } from "../support/simulated-provider/index.ts";
@@ -68,12 +68,7 @@ describeOnEveryDatabase("several workers on one port", (start) => {
     const lines = text.split("\n").filter((line) => line.startsWith(name));
     return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
   };
-  const workers = (): number[] =>
-    execFileSync("ps", ["-o", "pid=", "--ppid", String(service.pid)])
-      .toString()
-      .trim()
-      .split(/\s+/)
-      .map(Number);
+  const workers = (): number[] => childrenOf(service.pid);
   const usage = async (): Promise<string[]> => {
     const ids: string[] = [];
     for (let path = "/usage?startTime=2000-01-01T00:00:00Z&limit=100"; path !== ""; ) {
@@ -139,10 +134,7 @@ test("workers do not outlive a primary that is killed", async () => {
     AIGATEWAY_WORKERS: "2",
     AIGATEWAY_DATABASE_URL: `sqlite:${join(folder, "a.db")}`,
   });
-  const children = execFileSync("ps", ["-o", "pid=", "--ppid", String(service.pid)])
-    .toString()
-    .trim();
-  const pids = children.split(/\s+/).map(Number);
+  const pids = childrenOf(service.pid);
   expect(pids).toHaveLength(2);
   service.kill("SIGKILL");
   await service.exited;

@@ -1,11 +1,12 @@
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { childrenOf } from "../support/child-processes.ts";
 import { type ControlPlane, startControlPlane } from "../support/control-plane.ts";
 import { startPostgres, type TestDatabase } from "../support/databases.ts";
+import { killTerraform } from "../support/kill-terraform.ts";
 import { createMovingClock, type MovingClock } from "../support/moving-clock.ts";
 import {
   checkOutPipelineExample,
-  killTerraformBelow,
   type PipelineExample,
   type PipelineRun,
   said,
@@ -168,7 +169,11 @@ describeWithTerraform("the example of a pipeline", () => {
     const died = ci.start(["deploy"], now());
     proxy.inject(({ method }) =>
       method === "PATCH"
-        ? { kind: "interrupt", when: "carried out", by: () => killTerraformBelow(died.process.pid ?? 0) }
+        ? {
+            kind: "interrupt",
+            when: "carried out",
+            by: () => childrenOf(died.process.pid ?? 0).forEach(killTerraform),
+          }
         : undefined,
     );
     expect(withoutSecrets(await died.finished)).toMatchObject({

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { childrenOf, kill } from "./child-processes.ts";
 
 /** Kills a running Terraform and all that it has started, as a machine that loses its power would. */
 export function killTerraform(pid: number): void {
@@ -28,26 +28,6 @@ export async function mendTornState(folder: string): Promise<boolean> {
   );
   if (torn) await copyFile(`${file}.backup`, file);
   return torn;
-}
-
-function childrenOf(pid: number): number[] {
-  try {
-    const output = execFileSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" });
-    return output.split("\n").filter(Boolean).map(Number);
-  } catch {
-    return []; // there are none
-  }
-}
-
-/** What has ended by itself meanwhile is none of our business. */
-function kill(pids: number[]): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
-  }
 }
 
 function isJson(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -80,19 +80,4 @@ export function said(child: ChildProcess, text: string): Promise<void> {
   return new Promise((resolve) => {
     child.stdout?.on("data", (chunk) => String(chunk).includes(text) && resolve());
   });
-}
-
-/** Ends Terraform and its providers below a process, which get no chance to write anything. */
-export function killTerraformBelow(pid: number): void {
-  const terraform = childrenOf(pid);
-  for (const each of [...terraform, ...terraform.flatMap(childrenOf)]) process.kill(each, "SIGKILL");
-}
-
-function childrenOf(pid: number): number[] {
-  const output = execFileSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" });
-  const pairs = output
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  return pairs.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
 }

@@ -1,11 +1,9 @@
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { builtOnce } from "./built-once.ts";
 
 const ROOT = join(__dirname, "..", "..");
 const CONTROL_PLANE = join(ROOT, "control-plane");
-const CACHE = join(ROOT, "node_modules", ".cache", "aigateway-service");
 
 /** What can't be bundled: native code, drivers that are not installed, and packages that look for files of their own. */
 const EXTERNAL = [
@@ -29,14 +27,15 @@ export function serviceProgram(): Promise<string> {
 }
 
 async function bundle(): Promise<string> {
-  const folder = join(CACHE, sourcesHash());
-  if (!existsSync(folder)) await make(folder);
-  return join(folder, "main.mjs");
+  const sources = [
+    ...["src", "migrations", "package.json"].map((name) => join(CONTROL_PLANE, name)),
+    join(ROOT, "package-lock.json"),
+    __filename,
+  ];
+  return join(await builtOnce({ name: "aigateway-service", sources, build: bundleInto }), "main.mjs");
 }
 
-async function make(folder: string): Promise<void> {
-  mkdirSync(CACHE, { recursive: true });
-  const draft = mkdtempSync(join(CACHE, "building-"));
+async function bundleInto(draft: string): Promise<void> {
   await build({
     entryPoints: [join(CONTROL_PLANE, "src", "main.ts")],
     outdir: draft,
@@ -51,22 +50,4 @@ async function make(folder: string): Promise<void> {
     keepNames: true,
     logLevel: "error",
   });
-  try {
-    renameSync(draft, folder); // other workers make the same: it appears as a whole
-  } catch {
-    rmSync(draft, { recursive: true }); // another was faster
-  }
-}
-
-/** Of all that a bundle is made of: the sources, the packages' versions, and how it is made. */
-function sourcesHash(): string {
-  const hash = createHash("sha256");
-  const sources = ["src", "migrations"].flatMap((folder) =>
-    readdirSync(join(CONTROL_PLANE, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
-  const others = [join(CONTROL_PLANE, "package.json"), join(ROOT, "package-lock.json"), __filename];
-  for (const file of [...sources.sort(), ...others]) hash.update(file).update(readFileSync(file));
-  return hash.digest("hex").slice(0, 16);
 }
