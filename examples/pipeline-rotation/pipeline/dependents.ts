@@ -9,7 +9,6 @@ export interface Synthesised {
   keysNamed(name: string): string[];
   /** These addresses and those of all that refers to them, directly or not. */
   withDependents(addresses: string[]): string[];
-  names(): string[];
 }
 
 export function readSynthesised(folder: string): Synthesised {
@@ -25,7 +24,6 @@ export function readSynthesised(folder: string): Synthesised {
   );
   const keys = blocks.filter(({ address }) => address.startsWith("aigateway_access_key."));
   return {
-    names: () => [...new Set(keys.map(({ lineage }) => String(lineage)))],
     keysNamed: (name) => keys.filter(({ lineage }) => lineage === name).map(({ address }) => address),
     withDependents(addresses) {
       const found = new Set(addresses);
