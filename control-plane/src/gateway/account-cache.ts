@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { dropOldest } from "../drop-oldest.ts";
 
 /**
  * What the hot path keeps in memory of the database, bounded. A change takes effect when it is heard of (`forget`): one
@@ -52,8 +53,7 @@ export function createAccountCache<V>(options: AccountCacheOptions<V>): AccountC
   function store(key: string, entry: Entry<V>): void {
     entries.delete(key);
     entries.set(key, entry);
-    // A Map keeps the order of insertion: its first key is the one that was loaded longest ago.
-    if (entries.size > maxEntries) entries.delete(entries.keys().next().value as string);
+    dropOldest(entries, maxEntries);
   }
 
   function reload(key: string): Promise<V | undefined> {

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { dropOldest } from "../drop-oldest.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Candidate } from "./candidate.ts";
 
@@ -58,7 +59,7 @@ export function createCircuitBreaker({ clock }: { clock: Clock }): CircuitBreake
       if (!isFailure(outcome, candidate)) return void circuits.delete(id);
       const failures = (circuits.get(id)?.failures ?? 0) + 1;
       const { provider, credential } = candidate;
-      // Put in anew, so that the Map's first key is the one that has not failed for longest.
+      // Put in anew, so that the oldest is the one that has not failed for longest.
       circuits.delete(id);
       circuits.set(id, {
         provider: provider.id,
@@ -66,7 +67,7 @@ export function createCircuitBreaker({ clock }: { clock: Clock }): CircuitBreake
         failures,
         openUntil: failures >= FAILURES_TO_OPEN ? clock.now() + PAUSE_MS : 0,
       });
-      if (circuits.size > MAX_CIRCUITS) circuits.delete(circuits.keys().next().value as string);
+      dropOldest(circuits, MAX_CIRCUITS);
     },
 
     open: () => [...circuits.values()].filter(({ openUntil }) => openUntil > clock.now()),

@@ -1,3 +1,4 @@
+import { dropOldest } from "../drop-oldest.ts";
 import type { SigningKey } from "./signing-key.ts";
 
 /** Signs each text once: signing takes milliseconds of a processor, and anybody may ask as often as they like. */
@@ -42,8 +43,7 @@ export function createSigner(load: () => Promise<SigningKey>): Signer {
           throw error;
         });
         signatures.set(text, signature);
-        // A Map's first key is the one that was put in longest ago.
-        if (signatures.size > MAX_SIGNATURES) signatures.delete(signatures.keys().next().value as string);
+        dropOldest(signatures, MAX_SIGNATURES);
       }
       return signature;
     },

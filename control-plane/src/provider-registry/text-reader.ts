@@ -1,4 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
+import { dropOldest } from "../drop-oldest.ts";
 
 /** More than a folder has manifests and checksums. */
 const MAX_TEXTS = 2000;
@@ -17,8 +18,7 @@ export function createTextReader(): (path: string) => Promise<string> {
     const text = await readFile(path, "utf8");
     kept.delete(path);
     kept.set(path, { version, text });
-    // A Map's first key is the one that was put in longest ago.
-    if (kept.size > MAX_TEXTS) kept.delete(kept.keys().next().value as string);
+    dropOldest(kept, MAX_TEXTS);
     return text;
   };
 }
