@@ -33,6 +33,11 @@ export function dataSourcePage(typeName: string, schema: Schema, usage: string):
   return page(typeSections("Data Source", typeName, schema, usage));
 }
 
+/** The registry's page on an ephemeral resource. There is nothing to import. */
+export function ephemeralResourcePage(typeName: string, schema: Schema, usage: string): string {
+  return page(typeSections("Ephemeral Resource", typeName, schema, usage));
+}
+
 function typeSections(kind: string, typeName: string, schema: Schema, usage: string): string[] {
   return [
     frontMatter(`${typeName} ${kind} - terraform-provider-${TYPE}`, schema.description),
@@ -43,19 +48,6 @@ function typeSections(kind: string, typeName: string, schema: Schema, usage: str
     codeBlock("terraform", usage),
     schemaSection(schema),
   ];
-}
-
-/** The registry's page on an ephemeral resource. There is nothing to import. */
-export function ephemeralResourcePage(typeName: string, schema: Schema, usage: string): string {
-  return page([
-    frontMatter(`${typeName} Ephemeral Resource - terraform-provider-${TYPE}`, schema.description),
-    GENERATED,
-    `# ${typeName} (Ephemeral Resource)`,
-    schema.description,
-    "## Example Usage",
-    codeBlock("terraform", usage),
-    schemaSection(schema),
-  ]);
 }
 
 function page(sections: string[]): string {
